@@ -1,1 +1,5 @@
-"""The room codebook."""
+"""PLOVER, CAMEO and the vocabularies of ties: typed, read from ``data/codebook``."""
+
+from dragoman.codebook.plover import QUADS, CameoCode, Codebook, EventType, Mode, load_codebook
+
+__all__ = ["QUADS", "CameoCode", "Codebook", "EventType", "Mode", "load_codebook"]
