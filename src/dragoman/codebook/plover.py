@@ -85,7 +85,7 @@ class Codebook(msgspec.Struct, frozen=True):
 def load_codebook() -> Codebook:
     """Read the packaged codebook. Raises DataError if a table is broken."""
     folder = files("dragoman") / "data" / "codebook"
-    raw = yaml.load((folder / "plover.yaml").read_text(encoding="utf-8"), Loader=_loader())
+    raw = yaml.load((folder / "plover.yaml").read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506 - a safe loader
     types = {name: _event_type(name, entry) for name, entry in raw["types"].items()}
     return Codebook(
         version=raw["version"],

@@ -8,6 +8,7 @@ from dragoman.record.event import Counts, Event, Place, PlaceMention, Precision,
 from dragoman.record.ids import actor_id, claim_id, normalise, publication_id, report_id
 from dragoman.record.reading import SCHEMA, Reading
 from dragoman.record.report import Dateline, Outlet, Report
+from dragoman.record.scene import Scene
 from dragoman.record.schema import json_schema
 from dragoman.record.sentence import Quotation, Sentence, Trigger, WordSpan
 from dragoman.record.span import Span, span_of
@@ -34,6 +35,7 @@ __all__ = [
     "Reading",
     "Report",
     "Role",
+    "Scene",
     "Sentence",
     "Span",
     "Stance",
