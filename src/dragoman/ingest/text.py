@@ -15,7 +15,7 @@ from dragoman.record import Outlet, Report, report_id
 # and reading it as one text would cost gigabytes.
 MAX_CHARACTERS = 2_000_000
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 class Source(msgspec.Struct, frozen=True):

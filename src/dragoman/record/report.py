@@ -13,7 +13,7 @@ class Outlet(msgspec.Struct, frozen=True):
 
 
 class Dateline(msgspec.Struct, frozen=True):
-    """ "SEOUL, July 11 (Yonhap) —": ``agency`` is an actor id, ``date`` an ISO date."""
+    """Where, when and by which agency a report was filed: ``agency`` is an actor id, ``date`` an ISO date."""
 
     place: str | None = None
     date: str | None = None

@@ -1,0 +1,47 @@
+"""``dragoman demo``: read the shipped sample reports and say what to type next."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from importlib.resources import files
+
+import click
+
+SHOWN = "exchange-of-messages.txt"
+
+
+@click.command()
+def demo() -> None:
+    """Read the sample reports that come with Dragoman, and say what to type next."""
+    from pathlib import Path
+
+    from dragoman.ingest import Source, read_path
+    from dragoman.reading import Reader
+    from dragoman.record import Report
+
+    reader = Reader.load()
+    folder = Path(str(files("dragoman") / "data" / "samples"))
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = max(60, shutil.get_terminal_size((100, 24)).columns) if sys.stdout.isatty() else 100
+    samples = sorted(folder.glob("*.jsonl"))
+    totals = {"reports": 0, "statements": 0, "events": 0, "ties": 0}
+    for path in samples:
+        for report in read_path(path, Source()):
+            if not isinstance(report, Report):
+                raise report
+            reading = reader.read(report)
+            if totals["reports"] == 0:
+                click.echo(reading.to_text(colour=colour, width=width, explain=True))
+            totals["reports"] += 1
+            for name in ("statements", "events", "ties"):
+                totals[name] += len(getattr(reading, name))
+    click.echo(
+        f"That was the first of {totals['reports']} sample reports. In all of them Dragoman found "
+        f"{totals['statements']} statements, {totals['events']} events and {totals['ties']} ties.\n"
+    )
+    click.echo("Type next:")
+    click.echo("  .venv/bin/dragoman read examples/ --format csv          all of them as a table")
+    click.echo("  .venv/bin/dragoman read YOUR_REPORT.txt --published 2024-05-01 --explain")
+    click.echo("  .venv/bin/dragoman --help")
