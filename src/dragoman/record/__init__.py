@@ -14,6 +14,7 @@ from dragoman.record.sentence import Quotation, Sentence, Trigger, WordSpan
 from dragoman.record.span import Span, span_of
 from dragoman.record.statement import Stance, Statement, StatementForm, chain, innermost
 from dragoman.record.tie import Change, Party, Role, Term, Tie
+from dragoman.record.tree import Tree
 
 __all__ = [
     "SCHEMA",
@@ -46,6 +47,7 @@ __all__ = [
     "Tie",
     "Time",
     "TimeMention",
+    "Tree",
     "Trigger",
     "WordSpan",
     "actor_id",

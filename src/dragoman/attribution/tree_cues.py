@@ -1,0 +1,262 @@
+"""Statements read off the dependency tree: verbs, nouns and phrases that introduce what somebody says.
+
+The model's spans are one layer deep; a statement within a statement ("KCNA noted how, in his message, Xi said …") and
+the parts of a cue (medium, addressee) come from here. Each rule looks at one construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.attribution.found import Found, WordRange
+from dragoman.attribution.lexicon import Cue, Lexicon
+from dragoman.record import Sentence, Tree
+
+# Rules on the tree are right less often than spans on which model and tree agree; measured on our own readings.
+TREE_CONFIDENCE = 0.7
+_OPEN_COMPLEMENT = frozenset({"promise", "threaten", "ask", "decline", "wish", "predict"})
+_PASSED_ON = frozenset({"report"})
+
+
+def find_in_tree(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
+    """All statements that the rules see in a sentence, in the order of their cues."""
+    if not sentence.heads:
+        return
+    tree = Tree(sentence)
+    for word in range(len(tree)):
+        found = _at(tree, word, lexicon)
+        if found is not None:
+            yield found
+
+
+def _at(tree: Tree, word: int, lexicon: Lexicon) -> Found | None:
+    pos = tree.sentence.upos[word]
+    lemma = tree.lemma(word)
+    if pos == "VERB" and (cue := lexicon.verb(lemma)):
+        return _verb(tree, word, cue, lexicon)
+    if pos == "NOUN" and (cue := lexicon.noun(lemma)):
+        return _noun(tree, word, cue)
+    if pos == "ADV" and (cue := lexicon.adverb(tree.sentence.words[word].lower())):
+        return _adverb(tree, word, cue)
+    if lemma == "accord" and tree.sentence.words[word].lower() == "according":
+        return _according(tree, word)
+    return None
+
+
+def _verb(tree: Tree, verb: int, cue: Cue, lexicon: Lexicon) -> Found | None:
+    """Such as "X said that …", "…, X said", "X vowed to …", "Y was quoted by Z as saying …"."""
+    content = _content(tree, verb, cue)
+    if content is None:
+        return None
+    source, relay = _speaker(tree, verb)
+    if source is None and cue.kind not in {"say", "report", "allege"}:
+        return None
+    medium, to = manner(tree, verb, lexicon)
+    stance = cue.stance
+    if tree.negated(verb):
+        stance = "declines" if cue.kind in {"promise", "ask"} else "denies"
+    return Found(
+        sentence=tree.sentence.index,
+        source=_phrase(tree, source),
+        source_head=source,
+        cue=_cue_range(tree, verb),
+        cue_head=verb,
+        contents=content,
+        kind=cue.kind,
+        stance=stance,
+        medium=medium,
+        addressees=tuple(to),
+        origin="tree",
+        confidence=TREE_CONFIDENCE,
+        relay_head=relay,
+    )
+
+
+def _content(tree: Tree, verb: int, cue: Cue) -> tuple[WordRange, ...] | None:
+    """The word ranges of what is said; None if the verb introduces nothing."""
+    clause = tree.kid(verb, "ccomp")
+    if clause is None and cue.kind in _OPEN_COMPLEMENT:
+        clause = tree.kid(verb, "xcomp")
+    if clause is not None:
+        return _pieces(tree, tree.subtree(clause), strip=clause)
+    if tree.rel(verb, "parataxis") and tree.kid(verb, "obj") is None:
+        above = tree.sentence.heads[verb]
+        return _pieces(tree, tree.subtree(above) - tree.subtree(verb), strip=None)
+    below = tree.kid(verb, "parataxis")
+    if below is not None and cue.kind in {"say", "write", "report"}:
+        return _pieces(tree, tree.subtree(below), strip=below)
+    return None
+
+
+def _pieces(tree: Tree, words: set[int], *, strip: int | None) -> tuple[WordRange, ...]:
+    """Contiguous runs of words, without a leading "that" and without runs of punctuation only."""
+    if strip is not None:
+        marks = {mark for mark in tree.kids(strip, "mark") if tree.lemma(mark) in {"that", "how", "as"}}
+        words = words - marks
+    runs: list[WordRange] = []
+    for word in sorted(words):
+        if runs and runs[-1][1] == word:
+            runs[-1] = (runs[-1][0], word + 1)
+        else:
+            runs.append((word, word + 1))
+    trimmed = [_trim(tree, run) for run in _bridge(tree, runs)]
+    return tuple(run for run in trimmed if run is not None)
+
+
+def _bridge(tree: Tree, runs: list[WordRange]) -> list[WordRange]:
+    """Join runs that only punctuation parts."""
+    joined: list[WordRange] = []
+    for first, last in runs:
+        gap = range(joined[-1][1], first) if joined else range(0)
+        if joined and all(tree.sentence.upos[word] == "PUNCT" for word in gap):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _trim(tree: Tree, run: WordRange) -> WordRange | None:
+    first, last = run
+    upos = tree.sentence.upos
+    while first < last and upos[first] in {"PUNCT", "CCONJ"}:
+        first += 1
+    while last > first and upos[last - 1] == "PUNCT":
+        last -= 1
+    return (first, last) if last > first else None
+
+
+def _speaker(tree: Tree, verb: int) -> tuple[int | None, int | None]:
+    """The head words of who says it and of who passes it on in the same clause."""
+    above = tree.sentence.heads[verb]
+    if above >= 0 and tree.rel(verb, "advcl") and tree.lemma(above) in {"quote", "cite"}:
+        if tree.passive(above):
+            return tree.kid(above, "nsubj"), tree.agent(above)
+        return tree.kid(above, "obj"), tree.kid(above, "nsubj")
+    if tree.passive(verb):
+        return tree.agent(verb), None
+    subject = tree.subject(verb)
+    if subject is None and tree.rel(verb, "acl") and above >= 0:
+        subject = above
+    if subject is not None and tree.sentence.upos[subject] in {"PRON", "DET"} and _relative(tree, verb, subject):
+        subject = above
+    return subject, None
+
+
+def _relative(tree: Tree, verb: int, subject: int) -> bool:
+    """Whether the subject is the pronoun of a relative clause on its antecedent."""
+    return tree.rel(verb, "acl") and tree.lemma(subject) in {"who", "which", "that"}
+
+
+def _phrase(tree: Tree, head: int | None) -> WordRange | None:
+    """The noun phrase round a head, without relative clauses, appositions and a leading article."""
+    if head is None:
+        return None
+    words = {head}
+    for child in tree.kids(head):
+        if not tree.rel(child, "acl", "appos", "punct", "case", "cc", "conj", "parataxis", "cop", "nsubj"):
+            words |= tree.subtree(child)
+    first, last = tree.extent(words)
+    if last - first > 1 and tree.lemma(first) in {"the", "a"}:
+        first += 1
+    return first, last
+
+
+def _cue_range(tree: Tree, verb: int) -> WordRange:
+    """The cue with its particle ("called on", "pointed out")."""
+    particle = tree.kid(verb, "compound:prt")
+    return (verb, particle + 1) if particle is not None and particle == verb + 1 else (verb, verb + 1)
+
+
+def manner(tree: Tree, verb: int, lexicon: Lexicon) -> tuple[str | None, list[int]]:
+    """The medium of a cue and the head words of those addressed.
+
+    "in his message to Kim, Xi said": message, Kim. "told Xi": Kim's addressee is the object; "told reporters" too.
+    """
+    medium: str | None = None
+    to = list(tree.kids(verb, "iobj"))
+    if tree.kid(verb, "ccomp") is not None or tree.kid(verb, "xcomp") is not None:
+        to += tree.kids(verb, "obj")
+    for nominal in tree.kids(verb, "obl", "nmod"):
+        named = _medium_of(tree, nominal, lexicon)
+        if named and tree.preposition(nominal) in {"in", "by", "via", "on", "at", "during", "through", "over"}:
+            medium = medium or named
+            to += [child for child in tree.kids(nominal, "nmod") if tree.preposition(child) == "to"]
+        elif tree.preposition(nominal) == "to" and tree.sentence.upos[nominal] in {"PROPN", "PRON", "NOUN"}:
+            to.append(nominal)
+    return medium, to
+
+
+def _medium_of(tree: Tree, nominal: int, lexicon: Lexicon) -> str | None:
+    return lexicon.medium(tree.sentence.words[nominal]) or lexicon.medium(tree.lemma(nominal))
+
+
+def _noun(tree: Tree, noun: int, cue: Cue) -> Found | None:
+    """Such as "the claim that …", "his vow to …", "the Kremlin's denial that …"."""
+    clause = tree.kid(noun, "acl", "ccomp")
+    if clause is None or tree.kid(clause, "mark") is None:
+        return None
+    holder = tree.kid(noun, "nmod:poss")
+    if holder is None:
+        holder = next((n for n in tree.kids(noun, "nmod") if tree.preposition(n) in {"of", "by", "from"}), None)
+    if holder is None:
+        return None
+    return Found(
+        sentence=tree.sentence.index,
+        source=_phrase(tree, holder),
+        source_head=holder,
+        cue=(noun, noun + 1),
+        cue_head=noun,
+        contents=_pieces(tree, tree.subtree(clause), strip=clause),
+        kind=cue.kind,
+        stance=cue.stance,
+        medium=None,
+        addressees=(),
+        origin="tree",
+        confidence=TREE_CONFIDENCE - 0.1,
+    )
+
+
+def _adverb(tree: Tree, adverb: int, cue: Cue) -> Found | None:
+    """Such as "reportedly": somebody says so, nobody is named."""
+    above = tree.sentence.heads[adverb]
+    if above < 0 or tree.sentence.upos[above] not in {"VERB", "AUX"}:
+        return None
+    return Found(
+        sentence=tree.sentence.index,
+        source=None,
+        source_head=None,
+        cue=(adverb, adverb + 1),
+        cue_head=adverb,
+        contents=_pieces(tree, tree.subtree(above) - {adverb}, strip=above),
+        kind=cue.kind,
+        stance=cue.stance,
+        medium=None,
+        addressees=(),
+        origin="tree",
+        confidence=TREE_CONFIDENCE - 0.1,
+    )
+
+
+def _according(tree: Tree, word: int) -> Found | None:
+    """Such as "according to X": the rest of the clause is what X says."""
+    holder = next(
+        (above for above in tree.ancestors(word) if tree.sentence.upos[above] in {"NOUN", "PROPN", "PRON"}), None
+    )
+    if holder is None or tree.sentence.heads[holder] < 0:
+        return None
+    above = tree.sentence.heads[holder]
+    cue_last = word + 2 if tree.sentence.words[word + 1 : word + 2] == ("to",) else word + 1
+    return Found(
+        sentence=tree.sentence.index,
+        source=_phrase(tree, holder),
+        source_head=holder,
+        cue=(word, cue_last),
+        cue_head=word,
+        contents=_pieces(tree, tree.subtree(above) - tree.subtree(holder), strip=None),
+        kind="say",
+        stance="asserts",
+        medium=None,
+        addressees=(),
+        origin="tree",
+        confidence=TREE_CONFIDENCE,
+    )
