@@ -11,23 +11,12 @@ import msgspec
 from dragoman.errors import DataError
 
 KINDS = frozenset(
-    [
-        "say",
-        "write",
-        "report",
-        "document",
-        "think",
-        "wish",
-        "predict",
-        "promise",
-        "threaten",
-        "allege",
-        "deny",
-        "ask",
+    {
+        "say", "write", "report", "document", "think", "wish", "predict", "promise", "threaten", "allege", "deny", "ask",
         "decline",
-    ]
-)
-STANCES = frozenset(["asserts", "denies", "promises", "threatens", "alleges", "predicts", "wishes", "asks", "declines"])
+    }
+)  # fmt: skip
+STANCES = frozenset({"asserts", "denies", "promises", "threatens", "alleges", "predicts", "wishes", "asks", "declines"})
 
 
 class Cue(msgspec.Struct, frozen=True):

@@ -1,0 +1,129 @@
+"""The actors of one report: ids, names and facts, each made once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.actors.candidates import Denoted
+from dragoman.knowledge import Knowledge
+from dragoman.record import Actor, Mention, Report, actor_id
+
+_HEADS = frozenset({"head-of-state", "head-of-government", "minister"})
+
+
+class Registry:
+    """Makes actors and finds them again."""
+
+    def __init__(self, report: Report, knowledge: Knowledge, on: date | None) -> None:
+        self.report = report
+        self.knowledge = knowledge
+        self.on = on
+        self.actors: dict[str, Actor] = {}
+        self._by_text: dict[str, str] = {}
+        self._persons: dict[str, str] = {}
+
+    def known(self, key: str) -> str | None:
+        """Register what the tables know by this id; the id, or None if they know nothing."""
+        if key in self.actors:
+            return key
+        entry = self.knowledge.entry(key, self.on)
+        if entry is None:
+            return None
+        actor = Actor(key, entry.name, entry.kind, entry.state, entry.sectors, entry.role, entry.wikidata, ())
+        self.actors[key] = actor
+        if entry.kind == "person":
+            self._persons.setdefault(entry.name.split()[-1].casefold(), key)
+            self._persons.setdefault(entry.name.split()[0].casefold(), key)
+        return key
+
+    def kind(self, key: str) -> str:
+        """The kind of a registered actor."""
+        return self.actors[key].kind
+
+    def state(self, key: str) -> str | None:
+        """The state of a registered actor."""
+        return self.actors[key].state
+
+    def person(self, denoted: Denoted, span: tuple[int, int]) -> str:
+        """A person by name: one of this report, one of the tables by title and surname, or a new one."""
+        name = denoted.person or ""
+        parts = name.split()
+        surname = parts[-1].casefold()
+        if len(parts) == 1 and surname in self._persons:
+            return self._persons[surname]
+        state = denoted.states[0] if len(denoted.states) == 1 else None
+        if name.casefold() in self._by_text:
+            return self._by_text[name.casefold()]
+        if denoted.office or state:
+            for found in self.knowledge.leader_by_surname(parts[-1], self.on, state):
+                # A title makes a single surname safe only for who is in office; a full name must agree in all parts.
+                whole = all(part in found.entry.name.split() for part in parts)
+                if found.active and self.on is not None and (len(parts) == 1 or whole):
+                    key = self.known(found.entry.id)
+                    if key:
+                        return key
+        key = actor_id(self.report.id, *span)
+        role = denoted.role.noun if denoted.role else None
+        self.actors[key] = Actor(key, name, "person", state, denoted.sectors, role, None, ())
+        self._by_text[name.casefold()] = key
+        self._persons.setdefault(surname, key)
+        return key
+
+    def organisation(self, denoted: Denoted, span: tuple[int, int]) -> str:
+        """An organisation that no table knows, by its name in this report."""
+        name = denoted.organisation or ""
+        state = denoted.states[0] if len(denoted.states) == 1 else None
+        return self._by_name(name, span, "organisation", state, ())
+
+    def _by_name(self, name: str, span: tuple[int, int], kind: str, state: str | None, sectors: tuple[str, ...]) -> str:
+        text = f"{name.casefold()}|{state}"
+        if text not in self._by_text:
+            key = actor_id(self.report.id, *span)
+            self.actors[key] = Actor(key, name, kind, state, sectors, None, None, ())
+            self._by_text[text] = key
+        return self._by_text[text]
+
+    def described(self, denoted: Denoted, name: str, span: tuple[int, int], states: tuple[str, ...]) -> tuple[str, ...]:
+        """Who a description means: office-holders of the day, a state's body, or a typed but unnamed actor."""
+        role = denoted.role
+        if role is not None and denoted.office and role.level in _HEADS and self.on is not None:
+            plain = denoted.sectors == role.sectors
+            if plain and states and (role.number == "singular" or len(states) > 1) and not self._partly(name):
+                holders = [self.knowledge.holder(self._office(denoted.office), state, self.on) for state in states]
+                ids = [self.known(holder.id) for holder in holders if holder is not None]
+                if len(ids) == len(states):
+                    return tuple(one for one in ids if one)
+        if role is not None and role.kind == "body" and len(states) == 1 and denoted.sectors:
+            body = self.known(f"{states[0]}-{denoted.sectors[0]}")
+            if body:
+                return (body,)
+        kind = "person" if role is not None and role.kind == "person" and role.number == "singular" else "group"
+        if role is not None and role.kind == "body":
+            kind = "organisation"
+        state = states[0] if len(states) == 1 else None
+        return (self._by_name(name, span, kind, state, denoted.sectors),)
+
+    def _office(self, office: str) -> str:
+        return office
+
+    def _partly(self, name: str) -> bool:
+        """Whether the description is of some of them only ("a president", "a Chinese minister")."""
+        return name.split(maxsplit=1)[0].casefold() in {"a", "an", "one", "another", "some"}
+
+    def finished(self, mentions: dict[str, list[Mention]]) -> tuple[Actor, ...]:
+        """The actors that are mentioned, in the order of their first mention."""
+        made = [
+            Actor(
+                actor.id,
+                actor.name,
+                actor.kind,
+                actor.state,
+                actor.sectors,
+                actor.role,
+                actor.wikidata,
+                tuple(sorted(mentions[actor.id], key=lambda mention: (mention.start, mention.end))),
+            )
+            for actor in self.actors.values()
+            if mentions.get(actor.id)
+        ]
+        return tuple(sorted(made, key=lambda actor: (actor.mentions[0].start, actor.id)))
