@@ -17,10 +17,14 @@ from dragoman.errors import UsageError
 from dragoman.record import Cast, Event, PlaceMention, Report, Sentence, Statement, Tie, TimeMention
 
 if TYPE_CHECKING:
+    from dragoman.actors import Lexicon as ActorWords
+    from dragoman.attribution import Lexicon as Cues
     from dragoman.codebook import Codebook
+    from dragoman.events import Lexicon as EventWords
     from dragoman.knowledge import Knowledge
     from dragoman.language import LanguageModel
     from dragoman.places import Gazetteer
+    from dragoman.ties import Lexicon as TieWords
 
 
 class Reading(record.Reading, frozen=True):
@@ -81,6 +85,10 @@ class Tools(msgspec.Struct, frozen=True):
     knowledge: Knowledge
     codebook: Codebook
     gazetteer: Gazetteer
+    actor_words: ActorWords
+    cues: Cues
+    event_words: EventWords
+    tie_words: TieWords
 
 
 class Step(NamedTuple):
@@ -107,7 +115,7 @@ def _language(tools: Tools, draft: Draft) -> Mapping[str, Any]:
 def _actors(tools: Tools, draft: Draft) -> Mapping[str, Any]:
     from dragoman.actors import find_actors
 
-    return {"cast": find_actors(draft.report, draft.sentences, tools.knowledge)}
+    return {"cast": find_actors(draft.report, draft.sentences, tools.knowledge, tools.actor_words)}
 
 
 def _dates(_: Tools, draft: Draft) -> Mapping[str, Any]:
@@ -125,19 +133,19 @@ def _places(tools: Tools, draft: Draft) -> Mapping[str, Any]:
 def _attribution(tools: Tools, draft: Draft) -> Mapping[str, Any]:
     from dragoman.attribution import find_statements
 
-    return {"statements": find_statements(draft.report, draft.sentences, draft.cast, tools.knowledge)}
+    return {"statements": find_statements(draft.report, draft.sentences, draft.cast, tools.cues)}
 
 
 def _events(tools: Tools, draft: Draft) -> Mapping[str, Any]:
     from dragoman.events import code_events
 
-    return {"events": code_events(_scene(draft), tools.codebook)}
+    return {"events": code_events(_scene(draft), tools.codebook, tools.event_words)}
 
 
 def _ties(tools: Tools, draft: Draft) -> Mapping[str, Any]:
     from dragoman.ties import find_ties
 
-    return {"ties": find_ties(_scene(draft), tools.knowledge)}
+    return {"ties": find_ties(_scene(draft), tools.tie_words)}
 
 
 def _scene(draft: Draft) -> record.Scene:
@@ -195,6 +203,7 @@ class Reader:
         ``knowledge`` is a folder of the user's own tables, ``model`` a folder of other weights, ``threads`` the number
         of threads of the encoder. Raises DataError if a table or the model is broken.
         """
+        from dragoman import actors, attribution, events, ties
         from dragoman.codebook import load_codebook
         from dragoman.knowledge import Knowledge
         from dragoman.language import LanguageModel
@@ -206,6 +215,10 @@ class Reader:
                 knowledge=Knowledge.load(knowledge),
                 codebook=load_codebook(),
                 gazetteer=Gazetteer.load(),
+                actor_words=actors.Lexicon.load(),
+                cues=attribution.Lexicon.load(),
+                event_words=events.Lexicon.load(),
+                tie_words=ties.Lexicon.load(),
             )
         )
 
