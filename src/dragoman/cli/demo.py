@@ -6,10 +6,17 @@ import os
 import shutil
 import sys
 from importlib.resources import files
+from pathlib import Path
 
 import click
 
-SHOWN = "exchange-of-messages.txt"
+SHOWN = "exchange-of-messages"
+
+
+def samples() -> Path:
+    """The folder of the sample reports: in the installed package, or beside the source tree."""
+    packaged = Path(str(files("dragoman"))) / "data" / "samples"
+    return packaged if packaged.is_dir() else Path(str(files("dragoman"))).parents[1] / "examples"
 
 
 @click.command()
@@ -22,12 +29,11 @@ def demo() -> None:
     from dragoman.record import Report
 
     reader = Reader.load()
-    folder = Path(str(files("dragoman") / "data" / "samples"))
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     width = max(60, shutil.get_terminal_size((100, 24)).columns) if sys.stdout.isatty() else 100
-    samples = sorted(folder.glob("*.jsonl"))
+    paths = sorted(samples().glob("*.jsonl"), key=lambda path: (path.stem != SHOWN, path.stem))
     totals = {"reports": 0, "statements": 0, "events": 0, "ties": 0}
-    for path in samples:
+    for path in paths:
         for report in read_path(path, Source()):
             if not isinstance(report, Report):
                 raise report
@@ -42,6 +48,6 @@ def demo() -> None:
         f"{totals['statements']} statements, {totals['events']} events and {totals['ties']} ties.\n"
     )
     click.echo("Type next:")
-    click.echo("  .venv/bin/dragoman read examples/ --format csv          all of them as a table")
+    click.echo("  .venv/bin/dragoman read examples/ --format csv    # all of them as a table")
     click.echo("  .venv/bin/dragoman read YOUR_REPORT.txt --published 2024-05-01 --explain")
     click.echo("  .venv/bin/dragoman --help")

@@ -64,6 +64,8 @@ class Sentence(msgspec.Struct, frozen=True):
     ``heads[i]`` is the index of word i's head, -1 for the root. ``paragraph`` counts blocks of the report from 0.
     ``words[i] == report.text[starts[i]:ends[i]]`` always. ``entities`` are named entities (PER, ORG, GPE, LOC, EVENT,
     WEAPON, MISC); ``mentions`` are noun phrases that denote actors, named or not ("two senior officials").
+    ``cue_sentences`` goes with ``attribution``: the ``index`` of the sentence that holds the piece's cue, -1 if none was
+    found (a continuation of the quotation before it, as a rule).
     """
 
     index: int
@@ -83,3 +85,4 @@ class Sentence(msgspec.Struct, frozen=True):
     attribution: tuple[WordSpan, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     triggers: tuple[Trigger, ...] = ()
+    cue_sentences: tuple[int, ...] = ()
