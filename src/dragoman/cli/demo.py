@@ -22,8 +22,6 @@ def samples() -> Path:
 @click.command()
 def demo() -> None:
     """Read the sample reports that come with Dragoman, and say what to type next."""
-    from pathlib import Path
-
     from dragoman.ingest import Source, read_path
     from dragoman.reading import Reader
     from dragoman.record import Report
