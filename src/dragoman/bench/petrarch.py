@@ -1,6 +1,6 @@
 """Whole coding on PETRARCH-style gold: find the pair, the CAMEO root and the actor codes.
 
-The files are no well-formed XML (``<Sentence …/>`` is closed and closed again), so they are read by pattern. A triple is
+The files are no well-formed XML (``<Sentence …/>`` is closed twice), so they are read by pattern. A triple is
 (actor code, recipient code, CAMEO root). CAMEO's roots are compared as PLOVER types (18, 19 and 20 are all ASSAULT),
 because the program codes PLOVER. ``code`` compares state and first role, ``state`` the state only.
 """
