@@ -175,7 +175,8 @@ def term(row: Sequence[str]) -> Term:
 def _in_office(key: str, name: str, rows: Sequence[Sequence[str]], wikidata: str | None) -> Entry:
     first = min(rows, key=lambda row: RANKS.get(row[5], len(RANKS)))
     sectors = tuple(dict.fromkeys(sector for row in (first, *rows) for sector in split(row[6])))
-    role = first[4].replace("-", " ")
+    titled = next((row[4] for row in (first, *rows) if row[4] != "leader"), first[4])
+    role = titled.replace("-", " ")
     return Entry(key, name, "person", first[2] or None, sectors, role, wikidata, first[9], first[3] or None)
 
 
@@ -186,7 +187,7 @@ def _after_office(sectors: tuple[str, ...]) -> tuple[str, ...]:
 
 
 RANKS: Mapping[str, int] = {
-    "leader": 0, "both": 1, "government": 2, "state": 3, "minister": 4, "deputy": 5, "other": 6,
+    "both": 0, "leader": 1, "government": 2, "state": 3, "minister": 4, "deputy": 5, "other": 6,
 }  # fmt: skip
 STAYING = frozenset({"REB", "REL", "CVL", "BUS", "CRM", "NGO", "SOC", "OPP"})
 

@@ -114,7 +114,7 @@ class Knowledge:
             if entry is None:
                 continue
             active = holds(posting.start, posting.end, on)
-            prior = float(posting.prior) * (1.0 if active else 0.5)
+            prior = float(posting.prior) * (1.0 if active else 0.5) * _presence(entry)
             candidate = Candidate(entry, posting.form, prior, split(posting.flags), posting.reading or None, active)
             if entry.id not in made or made[entry.id].prior < prior:
                 made[entry.id] = candidate
@@ -206,11 +206,10 @@ class Knowledge:
         "head-of-government".
         """
         held = sorted(self.holders(place, on), key=lambda held: (RANKS.get(held.rank, 9), held.start or ""))
-        ranks = _RANKS_OF.get(office)
-        for found in held:
-            if found.office == office or (ranks and found.rank in ranks):
-                return self.entry(found.person, on)
-        return None
+        found = next((term for term in held if term.office == office and office not in _RANKS_OF), None)
+        for rank in _RANKS_OF.get(office, ()):
+            found = found or next((term for term in held if term.rank == rank), None)
+        return self.entry(found.person, on) if found else None
 
     # roles
 
@@ -318,10 +317,15 @@ class Knowledge:
 
 
 _RANKS_OF = {
-    "leader": ("leader", "both", "government", "state"),
-    "head-of-state": ("state", "both"),
+    "leader": ("both", "leader", "government", "state"),
+    "head-of-state": ("state", "both", "leader"),
     "head-of-government": ("government", "both"),
 }
+
+
+def _presence(entry: Entry) -> float:
+    """Of two persons of one name, the one in office is meant more often."""
+    return 0.6 if entry.kind == "person" and entry.role is None else 1.0
 
 
 def _weight(held: Term, on: date | None) -> float:
@@ -350,7 +354,7 @@ def _add_role(
     index: PhraseIndex, roles: list[Role], plural: str, made: tuple[str, str, tuple[str, ...], str, str, str]
 ) -> None:
     noun, kind, sectors, office, level, source = made
-    for form, number in ((noun, "singular"), (plural, "plural")):
+    for form, number in (("" if noun == plural else noun, "singular"), (plural, "plural")):
         if form:
             index.add(form, len(roles))
             roles.append(Role(noun, kind, number, sectors, office or None, level or None, source))
