@@ -35,6 +35,7 @@ _ROLES: dict[str, tuple[Role, Role]] = {
 }
 # A tie with one known side is kept where the other may go unsaid; the rest would be half a relation.
 _ONE_SIDED = frozenset({"sanctions", "emergency", "membership"})
+_BETWEEN_STATES = frozenset({"alliance", "treaty", "trade", "diplomatic_relations", "dependence", "dispute", "aid"})
 CONFIDENCE = 0.7
 OPEN_CHANGES = frozenset({"signed", "imposed", "joined", "in_force", "ratified"})
 
@@ -83,13 +84,28 @@ class TieFinder:
         change = self.lexicon.changes.get(tree.lemma(verb)) if verb is not None else None
         if change is None and not noun.exists:
             return
-        sides = spot.finder.sides(word, verb)
+        sides = self._states(noun.kind, spot.finder.sides(word, verb))
         if noun.mutual and not sides.second and len(sides.first) == 1:
             return
         parties = _parties(noun.kind, sides, mutual=noun.mutual)
         if len(parties) < 2 and not (noun.kind in _ONE_SIDED and parties):
             return
         yield self._tie(spot, noun.kind, parties, change or "exists", verb if verb is not None else word, word)
+
+    def _states(self, kind: str, sides: Sides) -> Sides:
+        """Ties hold between states: a leader or government in them gives way to its state, if the report names it."""
+        if kind not in _BETWEEN_STATES:
+            return sides
+        return Sides(self._as_states(sides.first), self._as_states(sides.second))
+
+    def _as_states(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        known = {actor.id: actor for actor in self.scene.cast.actors}
+        found = []
+        for one in ids:
+            actor = known.get(one)
+            leads = actor is not None and "GOV" in actor.sectors and actor.state in known
+            found.append(actor.state if actor is not None and leads and actor.state else one)
+        return tuple(dict.fromkeys(found))
 
     def _verb(self, tree: Tree, noun: int) -> int | None:
         """The verb that changes a tie: its governor as object or subject, or the participle on it."""
@@ -116,7 +132,7 @@ class TieFinder:
         else:
             second = finder.at(tree.kid(word, "obj"))
         if first and second:
-            parties = _parties(predicate.kind, Sides(first, second), mutual=False)
+            parties = _parties(predicate.kind, self._states(predicate.kind, Sides(first, second)), mutual=False)
             yield self._tie(spot, predicate.kind, parties, predicate.change, word, word)
 
     def _tie(self, spot: Spot, kind: str, parties: tuple[Party, ...], change: str, at: int, noun: int) -> Tie:
