@@ -46,7 +46,8 @@ class Denoted(msgspec.Struct, frozen=True):
 class Finder:
     """Reads the phrases of one report's sentences."""
 
-    def __init__(self, knowledge: Knowledge, lexicon: Lexicon, on: date | None) -> None:
+    def __init__(self, text: str, knowledge: Knowledge, lexicon: Lexicon, on: date | None) -> None:
+        self.text = text
         self.knowledge = knowledge
         self.lexicon = lexicon
         self.on = on
@@ -96,7 +97,7 @@ class Finder:
         )
         if person is None or sentence.upos[phrase.head] not in {"PROPN", "NOUN"}:
             return None
-        name = " ".join(sentence.words[max(person.start, phrase.first) : person.end])
+        name = self._shown(sentence, max(person.start, phrase.first), person.end)
         before = sentence.words[phrase.first : max(person.start, phrase.first)]
         role = self._role_in(before)
         return Denoted(
@@ -108,6 +109,10 @@ class Finder:
             states=self._states(sentence, phrase, (phrase.first, max(person.start, phrase.first))),
             sectors=self._sectors(role, before),
         )
+
+    def _shown(self, sentence: Sentence, first: int, last: int) -> str:
+        """Some words as the text writes them."""
+        return " ".join(self.text[sentence.starts[first] : sentence.ends[last - 1]].split())
 
     def _role_in(self, words: Sequence[str]) -> Role | None:
         """The last role noun among some words."""
@@ -191,7 +196,7 @@ class Finder:
         """An organisation or a described actor that only the model sees."""
         for entity in sentence.entities:
             if entity.label == "ORG" and entity.start <= phrase.head < entity.end:
-                name = " ".join(sentence.words[entity.start : entity.end])
+                name = self._shown(sentence, entity.start, entity.end)
                 return Denoted(
                     phrase,
                     "name",

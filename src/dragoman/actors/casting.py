@@ -22,7 +22,7 @@ class Casting:
 
     def __init__(self, report: Report, knowledge: Knowledge, lexicon: Lexicon, on: date | None) -> None:
         self.report = report
-        self.finder = Finder(knowledge, lexicon, on)
+        self.finder = Finder(report.text, knowledge, lexicon, on)
         self.registry = Registry(report, knowledge, on)
         self.discourse = Discourse()
         self.mentions: list[ActorMention] = []

@@ -6,6 +6,7 @@ from datetime import date
 
 from dragoman.actors.candidates import Denoted
 from dragoman.knowledge import Knowledge
+from dragoman.knowledge.surface import form_key
 from dragoman.record import Actor, Mention, Report, actor_id
 
 _HEADS = frozenset({"head-of-state", "head-of-government", "minister"})
@@ -57,7 +58,7 @@ class Registry:
         if denoted.office or state:
             for found in self.knowledge.leader_by_surname(parts[-1], self.on, state):
                 # A title makes a single surname safe only for who is in office; a full name must agree in all parts.
-                whole = all(part in found.entry.name.split() for part in parts)
+                whole = set(form_key(name).split()) <= set(form_key(found.entry.name).split())
                 if found.active and self.on is not None and (len(parts) == 1 or whole):
                     key = self.known(found.entry.id)
                     if key:
