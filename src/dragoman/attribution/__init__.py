@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.attribution.chains import Placed, Placer, merge, relays_told_later, statements_of
+from dragoman.attribution.chains import Placed, Placer, merge, relays_told_later, statements_of, without_echoes
 from dragoman.attribution.lexicon import Lexicon
 from dragoman.attribution.model_spans import find_in_spans
 from dragoman.attribution.quotes import quoted_ranges
@@ -37,10 +37,8 @@ def find_statements(
                 placed.append(standing)
             continue
         for one in found:
-            whole = placer.place(one, placed[-1] if placed else None)
-            if whole is not None and whole.pieces:
-                placed.append(whole)
-    placed = relays_told_later(placed, sentences, placer, lexicon)
+            placed.extend(whole for whole in placer.place(one, placed[-1] if placed else None) if whole.pieces)
+    placed = relays_told_later(without_echoes(placed), sentences, placer, lexicon)
     outermost = tuple(
         dict.fromkeys(
             agency for agency in (report.dateline.agency if report.dateline else None, *report.credit) if agency

@@ -28,7 +28,7 @@ CONTINUES = frozenset({"add", "continue", "go", "conclude"})
 
 
 class Placed(msgspec.Struct, frozen=True):
-    """A finding with character ranges and actors."""
+    """A finding with character ranges and actors. ``member`` numbers the statements of a group's members."""
 
     found: Found
     source: str | None
@@ -38,32 +38,55 @@ class Placed(msgspec.Struct, frozen=True):
     addressee: tuple[str, ...]
     medium: str | None
     relay: tuple[str, ...] = ()
+    member: int = 0
 
 
 def merge(by_model: Iterable[Found], by_tree: Iterable[Found]) -> list[Found]:
     """One finding per cue: the model's spans where both found it, the tree's relay and addressees added.
 
-    The tree's content wins where the model is unsure (score under one half) or has none.
+    The tree's content wins where the model is unsure (score under one half), has none, or stops short of a trailing
+    tag's sentence; its source where it is the cue's own subject and the model's does not hold it.
     """
     merged: list[Found] = list(by_model)
     for rule in by_tree:
         twin = next((at for at, one in enumerate(merged) if _same_cue(one, rule)), None)
         if twin is None:
             merged.append(rule)
-            continue
-        one = merged[twin]
-        use_rule = not one.contents or one.confidence < 0.5
-        merged[twin] = msgspec.structs.replace(
-            one,
-            source=one.source or rule.source,
-            source_head=one.source_head if one.source else rule.source_head,
-            contents=rule.contents if use_rule else one.contents,
-            relay_head=rule.relay_head,
-            addressees=one.addressees or rule.addressees,
-            medium=one.medium or rule.medium,
-            confidence=min(0.99, max(one.confidence, rule.confidence) + 0.1),
-        )
+        else:
+            merged[twin] = _joined(merged[twin], rule)
     return sorted(merged, key=lambda one: one.cue or (0, 0))
+
+
+def _joined(one: Found, rule: Found) -> Found:
+    by_rule = not one.contents or one.confidence < 0.5 or _trailing_whole(one, rule)
+    source_by_rule = one.source is None or (rule.sure_source and not _within(rule.source_head, one.source))
+    return msgspec.structs.replace(
+        one,
+        source=rule.source if source_by_rule and rule.source else one.source,
+        source_head=rule.source_head if source_by_rule and rule.source else one.source_head,
+        contents=rule.contents if by_rule else one.contents,
+        relay_head=rule.relay_head,
+        addressees=one.addressees or rule.addressees,
+        medium=one.medium or rule.medium,
+        confidence=min(0.99, max(one.confidence, rule.confidence) + 0.1),
+    )
+
+
+def _within(head: int | None, words: WordRange) -> bool:
+    return head is not None and words[0] <= head < words[1]
+
+
+def _trailing_whole(one: Found, rule: Found) -> bool:
+    """Whether the cue closes the sentence and the tree's content holds the model's and more.
+
+    The model's spans are one layer deep, so that in "X wish to do so, the agency reported" the agency's content is cut
+    down to that of X.
+    """
+    if rule.cue is None or not rule.contents or not one.contents:
+        return False
+    closes = all(last <= rule.cue[0] for _, last in rule.contents)
+    holds = rule.contents[0][0] <= one.contents[0][0] and one.contents[-1][1] <= rule.contents[-1][1]
+    return closes and holds and rule.contents != one.contents
 
 
 def _same_cue(one: Found, other: Found) -> bool:
@@ -81,11 +104,14 @@ class Placer:
         for mention in cast.mentions:
             self.mentions.setdefault(mention.sentence, []).append(mention)
 
-    def place(self, found: Found, before: Placed | None) -> Placed | None:
-        """The finding with characters and actors; None if nothing is left of its content and source."""
+    def place(self, found: Found, before: Placed | None) -> list[Placed]:
+        """The finding with characters and actors: one per member where a group speaks ("the two leaders")."""
+        sources = self.actors_at(found.sentence, found.source_head, found.source) or (None,)
+        return [self._place(found, before, source, member) for member, source in enumerate(sources)]
+
+    def _place(self, found: Found, before: Placed | None, source: str | None, member: int) -> Placed:
         sentence = self.sentences[found.sentence]
         pieces = tuple(self._characters(sentence, piece) for piece in found.contents)
-        source = self.actor_at(found.sentence, found.source_head, found.source)
         medium = found.medium or self._carried_medium(found, source, before)
         relay = self.actor_at(found.sentence, found.relay_head, None)
         return Placed(
@@ -103,6 +129,7 @@ class Placer:
             ),
             medium=medium,
             relay=(relay,) if relay else (),
+            member=member,
         )
 
     def _characters(self, sentence: Sentence, words: WordRange) -> CharRange:
@@ -117,17 +144,21 @@ class Placer:
         return before.medium if same_paragraph and goes_on else None
 
     def actor_at(self, sentence: int, head: int | None, words: WordRange | None) -> str | None:
-        """The actor mentioned at a head word, else the longest mention within the words."""
+        """The one actor mentioned at a head word or within the words; of a group the first."""
+        found = self.actors_at(sentence, head, words)
+        return found[0] if found else None
+
+    def actors_at(self, sentence: int, head: int | None, words: WordRange | None) -> tuple[str, ...]:
+        """The actors mentioned at a head word, else by the longest mention within the words."""
         mentions = self.mentions.get(sentence, [])
         exact = [one for one in mentions if head is not None and one.first <= head < one.last and one.actors]
         if exact:
             # The mention whose own head this is, before one that merely spans it.
-            best = min(exact, key=lambda one: (one.head != head, one.last - one.first))
-            return best.actors[0]
+            return min(exact, key=lambda one: (one.head != head, one.last - one.first)).actors
         if words is None:
-            return None
+            return ()
         inside = [one for one in mentions if words[0] <= one.first and one.last <= words[1] and one.actors]
-        return max(inside, key=lambda one: one.last - one.first).actors[0] if inside else None
+        return max(inside, key=lambda one: one.last - one.first).actors if inside else ()
 
 
 def relays_told_later(
@@ -201,6 +232,23 @@ def _size(one: Placed) -> int:
     return sum(end - start for start, end in one.pieces)
 
 
+# What somebody wants, expects or plans, told within his own words, is part of them and no statement beside them.
+ATTITUDES = frozenset({"think", "wish", "predict", "promise", "ask"})
+
+
+def without_echoes(placed: list[Placed]) -> list[Placed]:
+    """The findings without attitudes that stand within a statement of the same source, or of a source unknown."""
+    holders = nest(placed)
+    kept = []
+    for at, one in enumerate(placed):
+        above = holders[at]
+        own_words = above is not None and one.source in {None, placed[above].source}
+        by_rule_only = above is not None and one.found.origin == "tree"
+        if not (one.found.kind in ATTITUDES and (own_words or by_rule_only)):
+            kept.append(one)
+    return kept
+
+
 def statements_of(
     placed: list[Placed], report: Report, quoted: tuple[CharRange, ...], outermost: tuple[str, ...]
 ) -> tuple[Statement, ...]:
@@ -224,7 +272,7 @@ def statements_of(
 
 def _id(one: Placed, report: Report) -> str:
     mark = one.cue_range or one.pieces[0]
-    return claim_id("s", report.id, mark, "statement", list(one.pieces))
+    return claim_id("s", report.id, mark, f"statement:{one.member}", list(one.pieces))
 
 
 def _statement(

@@ -11,7 +11,8 @@ class Found(msgspec.Struct, frozen=True):
     """Word ranges are half-open; ``source_head`` is the word by which the source's mention is looked up.
 
     ``origin`` tells which way found it (``model``, ``tree``, ``quotation``), ``relay_head`` a word naming who passed it
-    on in the same clause ("was quoted by Y as saying"), ``addressees`` head words of those spoken to.
+    on in the same clause ("was quoted by Y as saying"), ``addressees`` head words of those spoken to, ``sure_source``
+    that the source is the cue's own subject in the tree.
     """
 
     sentence: int
@@ -27,3 +28,4 @@ class Found(msgspec.Struct, frozen=True):
     origin: str
     confidence: float
     relay_head: int | None = None
+    sure_source: bool = False

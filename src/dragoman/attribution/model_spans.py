@@ -16,10 +16,17 @@ def find_in_spans(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
     for quotation in sentence.quotations:
         cue_span = sentence.attribution[quotation.cue]
         source = sentence.attribution[quotation.source] if quotation.source is not None else None
-        contents = tuple((span.start, span.end) for span in _contents(sentence, quotation))
+        contents = tuple(_without_mark(tree, (span.start, span.end)) for span in _contents(sentence, quotation))
         if not contents and source is None:
             continue
         yield _found(tree, quotation, cue_span, source, contents, lexicon)
+
+
+def _without_mark(tree: Tree, words: tuple[int, int]) -> tuple[int, int]:
+    """The range without a leading "that"."""
+    first, last = words
+    starts_with_mark = tree.rel(first, "mark") and tree.lemma(first) == "that"
+    return (first + 1, last) if starts_with_mark and last - first > 1 else words
 
 
 def _contents(sentence: Sentence, quotation: Quotation) -> list[WordSpan]:

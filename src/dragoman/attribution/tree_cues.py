@@ -69,6 +69,7 @@ def _verb(tree: Tree, verb: int, cue: Cue, lexicon: Lexicon) -> Found | None:
         origin="tree",
         confidence=TREE_CONFIDENCE,
         relay_head=relay,
+        sure_source=source is not None and source in tree.kids(verb, "nsubj") and not tree.passive(verb),
     )
 
 
