@@ -108,13 +108,16 @@ class TieFinder:
         return tuple(dict.fromkeys(found))
 
     def _verb(self, tree: Tree, noun: int) -> int | None:
-        """The verb that changes a tie: its governor as object or subject, or the participle on it."""
+        """The verb on a tie: the participle that changes it, else its governor as object, subject or oblique."""
         for child in tree.kids(noun, "acl"):
             if tree.sentence.upos[child] == "VERB" and tree.lemma(child) in self.lexicon.changes:
                 return child
         above = tree.sentence.heads[noun]
-        changes = above >= 0 and tree.sentence.upos[above] == "VERB" and tree.lemma(above) in self.lexicon.changes
-        return above if changes and tree.rel(noun, "obj", "nsubj", "obl", "xcomp") else None
+        is_verb = above >= 0 and tree.sentence.upos[above] == "VERB"
+        if is_verb and tree.rel(noun, "obj", "nsubj"):
+            return above
+        changes = is_verb and tree.lemma(above) in self.lexicon.changes
+        return above if changes and tree.rel(noun, "obl", "xcomp") else None
 
     def _predicate(self, spot: Spot, word: int) -> Iterator[Tie]:
         sentence, tree, finder = spot
