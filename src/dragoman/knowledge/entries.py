@@ -142,7 +142,10 @@ class Entries:
 
     def _region(self, key: str, _: date | None) -> Entry | None:
         row = self._table("regions").by_first.get(key)
-        return Entry(key, row[1], row[2], row[3] or None, (), None, None, row[10]) if row else None
+        if row is None:
+            return None
+        sectors = ("GOV",) if row[2] == "coalition" else ()
+        return Entry(key, row[1], row[2], row[3] or None, sectors, None, None, row[10])
 
     @cached_property
     def _capitals(self) -> dict[str, list[str]]:
