@@ -31,6 +31,8 @@ def _length(m: Match, count: float) -> Value | None:
     per = "n" in m.parts and m.parts["n"].kind == "art" and m.before is not None
     if per and m.before is not None and m.before.text.lower() in m.lexicon.roles["counted"]:
         return SKIP  # "400,000 barrels a day"
+    if unit == "quarter" and m.follows("of"):
+        return SKIP  # a fraction: "a quarter of the budget"
     if m.follows("old") or (m.follows("dash") and m.after is not None and _old_follows(m)):
         return SKIP
     return Value("duration", precision=precision_of(unit), count=count, unit=unit)

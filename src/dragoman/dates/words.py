@@ -101,6 +101,8 @@ def _settle(nodes: list[Node], place: int, node: Node, lexicon: Lexicon, names: 
         node.kind = "other"
     elif kind in {"day", "num"} and _is_glued(nodes, place):
         node.kind = "other"
+    elif kind in {"unit", "units"} and place and node.text[0].isupper() and not node.text.isupper():
+        node.kind = "cap"  # "the Six-Day War", "the Thirty Years' War"
     elif kind == "last" and _word(nodes, place - 1) in lexicon.roles["modal"] | {"not"}:
         node.kind = "low"  # "will last two weeks" is no "last two weeks"
     elif kind in {"wdabbr", "monthabbr"}:
@@ -138,7 +140,7 @@ def _is_chain(nodes: list[Node], place: int) -> bool:
     kinds = [node.kind for node in nodes[place + 1 : place + 4]]
     number = {"day", "num", "year"}
     ahead = len(kinds) == 3 and kinds[0] == kinds[2] == "dash" and kinds[1] in number
-    return ahead and len(nodes[place + 2].text) > 2 or any(node.text == "+" for node in nodes[max(0, place - 3) : place])
+    return ahead or any(node.text == "+" for node in nodes[max(0, place - 3) : place])
 
 
 def _is_year(nodes: list[Node], place: int, lexicon: Lexicon) -> bool:
@@ -185,6 +187,12 @@ def _in_name(nodes: list[Node], place: int, lexicon: Lexicon, names: frozenset[s
     before, after = _word(nodes, place - 1), _word(nodes, place + 1)
     if node.kind == "holiday":
         return after in roles["nametail"] or not node.text[0].isupper()
+    if node.kind == "deictic":
+        return place > 0 and node.text[0].isupper() and nodes[place - 1].text[0].isupper()
+    if before == "on" and _word(nodes, place - 2) == "mail":
+        return True  # the Mail on Sunday
+    if after in roles["daypart"] and nodes[place + 1].text[0].isupper() and not node.text.isupper():
+        return True  # Saturday Night Live
     if node.text[0].isupper() and (
         before in roles["namelead"] or after in roles["nametail"] or f"{word} {after}" in roles["namefirst"]
     ):
