@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+import msgspec
+
 from dragoman.errors import InputError
 from dragoman.ingest import Source, make_report
 from dragoman.reading import Reader, Reading
@@ -121,7 +123,10 @@ def run(data: Path, reports: Path, reader: Reader | None = None) -> dict[str, An
     for gold in golds:
         if gold["id"] not in texts:
             raise InputError(f"{data}", f"no report {gold['id']!r} in {reports}", "give the folder that holds it")
-        score(gold, reader.read(texts[gold["id"]]), scores)
+        report = texts[gold["id"]]
+        if gold.get("published") and not report.published:
+            report = msgspec.structs.replace(report, published=gold["published"])
+        score(gold, reader.read(report), scores)
     return {
         "name": f"readings:{data.stem}",
         "n": len(golds),
@@ -132,18 +137,25 @@ def run(data: Path, reports: Path, reader: Reader | None = None) -> dict[str, An
 
 
 def _reports(folder: Path) -> dict[str, Report]:
-    """The reports by id."""
-    found = {
-        path.stem: make_report(path.read_text(encoding="utf-8"), str(path), Source()) for path in folder.glob("*.txt")
-    }
-    for path in [folder] if folder.is_file() else sorted(folder.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            entry = json.loads(line)
-            if "text" in entry:
-                outlet = entry.get("outlet")
-                source = Source(published=entry.get("published"), outlet=outlet if isinstance(outlet, str) else None)
-                found[entry["id"]] = make_report(entry["text"], str(path), source)
+    """The reports by id: ``ID.txt``, ``ID.json`` and the lines of ``*.jsonl`` files."""
+    found: dict[str, Report] = {}
+    files = [folder] if folder.is_file() else sorted(folder.iterdir())
+    for path in files:
+        if path.suffix == ".txt":
+            found[path.stem] = make_report(path.read_text(encoding="utf-8"), str(path), Source())
+        elif path.suffix in {".json", ".jsonl"}:
+            text = path.read_text(encoding="utf-8")
+            for line in text.splitlines() if path.suffix == ".jsonl" else [text]:
+                entry = json.loads(line) if line.strip() else {}
+                if isinstance(entry, dict) and isinstance(entry.get("text"), str):
+                    found[str(entry.get("id", path.stem))] = _report(entry, str(path))
     return found
+
+
+def _report(entry: Mapping[str, Any], where: str) -> Report:
+    outlet = entry.get("outlet")
+    name = outlet.get("name") if isinstance(outlet, Mapping) else outlet
+    return make_report(entry["text"], where, Source(published=entry.get("published"), outlet=name))
 
 
 def score(gold: Mapping[str, Any], reading: Reading, scores: Scores) -> None:
