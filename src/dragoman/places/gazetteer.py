@@ -38,6 +38,8 @@ _WRAPPING = re.compile(
     r"| (?:Province|Governorate|Oblast|Region|Department|Prefecture|District|State|Krai|County|Municipality|Voivodeship)$"
 )
 _DIVISION = re.compile(r" (?:County|Parish|Borough|District|Municipality)$")
+#: Countries whose regions are household names in English news.
+_FEDERAL = frozenset({"US", "CA", "AU", "GB", "IN", "CN", "RU", "DE", "IQ", "AF", "SY", "UA", "PK"})
 _COUNTRY, _CAPITAL, _REGION, _SUBREGION = 2.0, 1.0, 0.7, -0.3
 
 
@@ -123,7 +125,8 @@ class Gazetteer:
     def _load_regions(self) -> None:
         for iso2, admin1, level, name, lat, lon, people, _ in _rows("regions.tsv", 8):
             first = level == "1"
-            weight = math.log10(int(people) + 100) + (_REGION if first else _SUBREGION)
+            federal = first and (iso2 in _FEDERAL)
+            weight = math.log10(int(people) + 100) + (_REGION if federal else 0.0 if first else _SUBREGION)
             entry = Entry(f"region{level}", name, float(lat), float(lon), iso2, admin1, None, weight)
             if first:
                 self.regions[iso2, admin1] = entry

@@ -44,12 +44,25 @@ def spots(sentences: Sequence[Sentence], gazetteer: Gazetteer, *, labelled: bool
         taken = [False] * len(sentence.words)
         here: list[Spot] = []
         if labelled:
+            names = _other_names(sentence)
+            here.extend(_from_capitals(sentence, gazetteer, taken, people, names))
             here.extend(_from_entities(sentence, gazetteer, taken))
-        here.extend(_from_capitals(sentence, gazetteer, taken, people, labelled=labelled))
+        else:
+            here.extend(_from_capitals(sentence, gazetteer, taken, people, None))
         here.sort(key=lambda spot: spot.first)
         _contain(here)
         found.extend(here)
     return found
+
+
+def _other_names(sentence: Sentence) -> dict[int, str]:
+    """The label of each word that stands in the name of a person, an organisation, an event or a weapon."""
+    return {
+        word: entity.label
+        for entity in sentence.entities
+        if entity.label not in _PLACE_LABELS
+        for word in range(entity.start, entity.end)
+    }
 
 
 def _text(sentence: Sentence, first: int, last: int) -> str:
@@ -65,47 +78,62 @@ def _from_entities(sentence: Sentence, gazetteer: Gazetteer, taken: list[bool]) 
     for entity in sentence.entities:
         if entity.label in _PLACE_LABELS:
             yield from _from_entity(sentence, gazetteer, taken, (entity.start, entity.end, entity.score))
-        elif entity.label in {"PER", "ORG", "EVENT", "WEAPON"}:
-            for word in range(entity.start, entity.end):
-                taken[word] = True
 
 
 def _from_entity(
     sentence: Sentence, gazetteer: Gazetteer, taken: list[bool], where: tuple[int, int, float]
 ) -> Iterator[Spot]:
+    """The known name within an entity, longest and then leftmost first; the entity itself where none is known."""
     first, last, score = where
-    while first < last and not sentence.words[first][0].isupper():
+    words = sentence.words
+    while first < last and (taken[first] or not words[first][0].isupper()):
         first += 1
-    while last > first and not sentence.words[last - 1][0].isalnum() and sentence.words[last - 1] != ".":
+    while last > first and (taken[last - 1] or not words[last - 1][0].isupper()):
         last -= 1
-    if first >= last:
+    if first >= last or any(taken[first:last]):
         return
-    for word in range(first, last):
-        taken[word] = True
-    text = _text(sentence, first, last)
-    entries = gazetteer.find(text)
-    if entries or "," not in sentence.words[first:last]:
-        yield Spot(sentence, first, last, text, entries, score, adjective=text in gazetteer.adjectives)
-        return
-    comma = sentence.words.index(",", first, last)
-    yield from _from_entity(sentence, gazetteer, taken, (first, comma, score))
-    yield from _from_entity(sentence, gazetteer, taken, (comma + 1, last, score))
+    if last < len(words) and words[last] == "." and _text(sentence, first, last + 1) in gazetteer.abbreviations:
+        last += 1
+    for size in range(last - first, 0, -1):
+        for begin in range(first, last - size + 1):
+            text = _text(sentence, begin, begin + size)
+            entries = gazetteer.find(text)
+            adjective = text in gazetteer.adjectives
+            if size < last - first and text in gazetteer.words["generic"]:
+                continue
+            if adjective or (entries and (size == last - first or entries[0].weight >= _PART)):
+                taken[begin : begin + size] = [True] * size
+                known = (gazetteer.adjectives[text],) if adjective else entries
+                yield Spot(sentence, begin, begin + size, text, known, score, adjective=adjective)
+                return
+    if score >= _UNKNOWN:
+        taken[first:last] = [True] * (last - first)
+        yield Spot(sentence, first, last, _text(sentence, first, last), (), score)
+
+
+#: A part of an entity must be a larger place to stand for it ("Western Pennsylvania", not "Rodeo Gainesville").
+_PART = 4.0
+#: An entity that no table knows is a place where the model is this sure.
+_UNKNOWN = 0.9
 
 
 def _from_capitals(
-    sentence: Sentence, gazetteer: Gazetteer, taken: list[bool], people: frozenset[str], *, labelled: bool
+    sentence: Sentence,
+    gazetteer: Gazetteer,
+    taken: list[bool],
+    people: frozenset[str],
+    names: dict[int, str] | None,
 ) -> Iterator[Spot]:
+    """``names`` are labels of words in other names, None where there is no model to give them."""
     words = sentence.words
     first = 0
     while first < len(words):
-        spot = None
-        if not taken[first] and words[first][0].isupper():
-            spot = _longest(sentence, first, gazetteer, taken)
-        if spot is None:
-            first += 1
-            continue
-        if _is_place(spot, gazetteer, people, labelled=labelled):
+        spot = _longest(sentence, first, gazetteer, taken) if words[first][0].isupper() and not taken[first] else None
+        if spot is not None and (
+            _is_place(spot, gazetteer, people) if names is None else _is_known(spot, gazetteer, names)
+        ):
             yield spot
+            taken[first : spot.last] = [True] * (spot.last - first)
             first = spot.last
         else:
             first += 1
@@ -117,6 +145,8 @@ def _longest(sentence: Sentence, first: int, gazetteer: Gazetteer, taken: list[b
         end = words[last - 1]
         if any(taken[first:last]) or not (end[0].isupper() or end == "."):
             continue
+        if end == "." and _text(sentence, first, last) not in gazetteer.abbreviations:
+            continue  # the full stop ends the sentence
         if any(not (w[0].isupper() or w in _JOINTS) for w in words[first:last]):
             continue
         text = _text(sentence, first, last)
@@ -128,23 +158,34 @@ def _longest(sentence: Sentence, first: int, gazetteer: Gazetteer, taken: list[b
     return None
 
 
-def _is_place(spot: Spot, gazetteer: Gazetteer, people: frozenset[str], *, labelled: bool) -> bool:
+def _is_known(spot: Spot, gazetteer: Gazetteer, names: dict[int, str]) -> bool:
+    """Whether a name that the model did not mark is a place all the same: a country, a region, a sea, an adjective."""
+    labels = {names.get(word) for word in range(spot.first, spot.last)} - {None}
+    alone = names.get(spot.first - 1) is None and names.get(spot.last) is None
+    if spot.adjective:
+        return alone or "PER" not in labels
+    if alone and spot.entries[0].kind == "country":
+        return spot.text not in gazetteer.common
+    entry = spot.entries[0]
+    strong = entry.kind not in {"town", "region2", "seat"} and entry.weight >= 6
+    after = spot.sentence.words[spot.last] if spot.last < len(spot.sentence.words) else ""
+    if spot.text in gazetteer.words["generic"]:
+        return False
+    return strong and not labels and after not in gazetteer.words["tail"] and spot.text.lower() not in gazetteer.common
+
+
+def _is_place(spot: Spot, gazetteer: Gazetteer, people: frozenset[str]) -> bool:
     words, sets = spot.sentence.words, gazetteer.words
     before = words[spot.first - 1] if spot.first else ""
     after = words[spot.last] if spot.last < len(words) else ""
-    weight = spot.entries[0].weight
-    strong = spot.entries[0].kind not in {"town", "region2"} and weight >= 6
+    strong = spot.entries[0].kind not in {"town", "region2"} and spot.entries[0].weight >= 6
     if spot.adjective:
         return True
-    if labelled:
-        return strong and after not in sets["tail"] and spot.text not in gazetteer.common
     if before in sets["title"] or before in sets["first"] or spot.text in people or spot.text in sets["title"]:
         return False
     if after in sets["tail"] or (spot.text in sets["first"] and not strong) or spot.text in sets["tail"]:
         return False
-    if strong:
-        return True
-    return _town_stands(spot, gazetteer, before, after)
+    return strong or _town_stands(spot, gazetteer, before, after)
 
 
 def _town_stands(spot: Spot, gazetteer: Gazetteer, before: str, after: str) -> bool:
