@@ -1,0 +1,1 @@
+"""Training of the reader model: data, network, loop, export."""
