@@ -15,6 +15,7 @@ _FOLDS = str.maketrans(
     {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "þ": "th", "ð": "d"}
 )
 _TITLE_ACRONYM = 4
+_STRICT_CAPITALS = 2
 
 
 class Pieces:
@@ -53,13 +54,15 @@ class Pieces:
 def cut(word: str) -> list[tuple[str, str]]:
     """One word (no spaces) as pairs of key and written piece. A word of marks only is a piece of its own."""
     plain = fold(word)
+    if plain.lower() == "'s":
+        return [("'s", "'s")]
     pairs: list[tuple[str, str]] = []
     for part in plain.split("-"):
         owner = part[-2:].lower() == "'s" and len(part) > 2
         shown = (part[:-2] if owner else part).replace("'", "").replace(".", "")
         if shown:
             pairs.append((shown.lower(), shown))
-        if owner or part.lower() == "'s":
+        if owner:
             pairs.append(("'s", "'s"))
     if not pairs and plain.strip("-"):
         return [(plain, plain)]
@@ -92,13 +95,17 @@ def form_key(form: str) -> str:
 def case_fits(form: str, shown: Sequence[str]) -> bool:
     """Whether the written pieces of a text may be this form as far as capitals go.
 
-    A piece of the form in lower case fits anything; one with a capital wants a capital; an abbreviation in capitals
-    wants capitals throughout, or a single capital if it has at least four letters ("Nato").
+    A piece of the form in lower case fits anything; the first two with a capital want a capital, later ones do not
+    ("Kim Jong-un"); an abbreviation in capitals wants capitals throughout, or a single capital if it has at least four
+    letters ("Nato").
     """
+    capitals = 0
     for (_, wanted), found in zip(form_pieces(form), shown, strict=False):
         if wanted.isupper() and len(wanted) > 1:
             if not (found.isupper() or (len(wanted) >= _TITLE_ACRONYM and found[:1].isupper())):
                 return False
-        elif wanted[:1].isupper() and not found[:1].isupper():
-            return False
+        elif wanted[:1].isupper():
+            capitals += 1
+            if capitals <= _STRICT_CAPITALS and not found[:1].isupper():
+                return False
     return True
