@@ -1,8 +1,8 @@
 """Score the places room on LGL or GeoVirus: finding toponyms in running text and telling which place they are.
 
-Only the text is given. A toponym counts as found where a mention overlaps it and begins or ends with it. LGL also counts
-demonyms and adjectives ("Georgian") as toponyms, GeoVirus does not; the bench follows each. GeoVirus counts characters
-from one. Distances are taken on those found that have coordinates in the gold.
+Only the text is given. A toponym counts as found where a mention overlaps it and begins or ends with it. LGL also
+counts demonyms and adjectives ("Georgian") as toponyms, GeoVirus does not; the bench follows each. GeoVirus counts
+characters from one. Distances are taken on those found that have coordinates in the gold.
 """
 
 from __future__ import annotations
@@ -86,9 +86,9 @@ def _article(element: ElementTree.Element, *, lgl: bool) -> Article:
 
 def _lgl(mark: ElementTree.Element) -> Toponym:
     lat, lon = mark.findtext("gaztag/lat"), mark.findtext("gaztag/lon")
-    located = (float(lat), float(lon)) if lat and lon else (None, None)
     country = mark.findtext("gaztag/country") or ""
-    return Toponym(int(mark.findtext("start") or 0), int(mark.findtext("end") or 0), *located, country)
+    start, end = int(mark.findtext("start") or 0), int(mark.findtext("end") or 0)
+    return Toponym(start, end, float(lat) if lat else None, float(lon) if lon else None, country)
 
 
 def _geovirus(mark: ElementTree.Element) -> Toponym:

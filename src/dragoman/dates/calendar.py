@@ -102,15 +102,15 @@ def part_of(first: date, last: date, part: str) -> Interval:
         return date(first.year, low, 1), month_of(first.year, high)[1]
     if (last - first).days > 3000:
         years = last.year - first.year + 1
-        low, high = {"early": (0, 0.4), "mid": (0.4, 0.7), "late": (0.7, 1)}[part]
-        return date(first.year + round(years * low), 1, 1), date(first.year + round(years * high) - 1, 12, 31)
+        share = {"early": (0.0, 0.4), "mid": (0.4, 0.7), "late": (0.7, 1.0)}[part]
+        return date(first.year + round(years * share[0]), 1, 1), date(first.year + round(years * share[1]) - 1, 12, 31)
     days = (last - first).days + 1
     if days == 7:
-        low, high = {"early": (0, 2), "mid": (2, 4), "late": (3, 6)}[part]
-        return first + timedelta(days=low), first + timedelta(days=high)
+        begin, end = {"early": (0, 2), "mid": (2, 4), "late": (3, 6)}[part]
+        return first + timedelta(days=begin), first + timedelta(days=end)
     third = days / 3
-    low, high = {"early": (0, third), "mid": (third, 2 * third), "late": (2 * third, days)}[part]
-    return first + timedelta(days=round(low)), first + timedelta(days=max(round(high) - 1, round(low)))
+    cuts = {"early": (0.0, third), "mid": (third, 2 * third), "late": (2 * third, float(days))}[part]
+    return first + timedelta(days=round(cuts[0])), first + timedelta(days=max(round(cuts[1]) - 1, round(cuts[0])))
 
 
 def nth(first: date, last: date, number: int, unit: str) -> Interval | None:
@@ -119,7 +119,7 @@ def nth(first: date, last: date, number: int, unit: str) -> Interval | None:
     The first week is the one that holds the first Thursday (ISO 8601), so that weeks are whole.
     """
     if number < 0:
-        return unit_of(last, unit)
+        return unit_of(last - timedelta(days=3), unit) if unit == "week" else unit_of(last, unit)
     if unit == "week":
         begin = _week(first + timedelta(days=3))[0]
         start = begin + timedelta(days=7 * (number - 1))

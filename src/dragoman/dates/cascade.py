@@ -11,9 +11,10 @@ At each level the leftmost match wins, of several there the longest, of those th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date
 
-from dragoman.dates import points, spans
+from dragoman.dates import composed, days, lengths, periods, ranges, relative
+from dragoman.dates.common import NEAREST, SKIP
 from dragoman.dates.lexicon import Lexicon, Rule
 from dragoman.dates.match import Match
 from dragoman.dates.value import Expression, Setting, Value
@@ -22,6 +23,7 @@ from dragoman.dates.words import Node, letters, read_tokens, surnames
 Handler = Callable[[Match], Value | None]
 #: Leans of the clause at a code point: -1 past, 1 future, 0 unknown; None where the words have to tell.
 Lean = Callable[[int], int | None]
+_HANDLERS = (days, periods, relative, composed, ranges, lengths)
 _RENAMED = {"range": "span", "set": "recurring"}
 _CLAUSE_BREAK = 5
 
@@ -35,7 +37,7 @@ class Cascade:
         self._rules: dict[int, list[tuple[Rule, Handler]]] = {}
         for rule in self.lexicon.rules:
             name = _RENAMED.get(rule.handler, rule.handler)
-            handler = getattr(points, name, None) or getattr(spans, name)
+            handler = next(getattr(room, name) for room in _HANDLERS if hasattr(room, name))
             self._rules.setdefault(rule.level, []).append((rule, handler))
         kinds = self.lexicon.letters
         self._silent = frozenset(kinds[k] for k in _SILENT if k in kinds)
@@ -128,11 +130,71 @@ class Cascade:
 
 
 #: Classes that alone never make a time: if a text holds nothing else, no rule is tried.
-_SILENT = (
-    "cap low other comma dash open close quote dot the of in on to and or at for by from before after during over "
-    "within between through art that this last next same other every all few approx num start end late early mid "
-    "once earlier later long old time until since another light and middle turn coming recent these onward ad bc"
-).split()
+_SILENT = [
+    "cap",
+    "low",
+    "other",
+    "comma",
+    "dash",
+    "open",
+    "close",
+    "quote",
+    "dot",
+    "the",
+    "of",
+    "in",
+    "on",
+    "to",
+    "and",
+    "or",
+    "at",
+    "for",
+    "by",
+    "from",
+    "before",
+    "after",
+    "during",
+    "over",
+    "within",
+    "between",
+    "through",
+    "art",
+    "that",
+    "this",
+    "last",
+    "next",
+    "same",
+    "other",
+    "every",
+    "all",
+    "few",
+    "approx",
+    "num",
+    "start",
+    "end",
+    "late",
+    "early",
+    "mid",
+    "once",
+    "earlier",
+    "later",
+    "long",
+    "old",
+    "time",
+    "until",
+    "since",
+    "another",
+    "light",
+    "and",
+    "middle",
+    "turn",
+    "coming",
+    "recent",
+    "these",
+    "onward",
+    "ad",
+    "bc",
+]
 
 
 def _build(match: Match, handler: Handler, covered: list[Node], level: int) -> Node | None:
@@ -147,7 +209,7 @@ def _build(match: Match, handler: Handler, covered: list[Node], level: int) -> N
 
 
 def _class_of(value: Value, level: int) -> str:
-    if value is points.SKIP:
+    if value is SKIP:
         return "X"
     if value.kind == "date":
         return "E"
@@ -182,7 +244,7 @@ def _first_cue(words: list[Node], places: Iterable[int], lexicon: Lexicon) -> tu
     return 99.0, 0
 
 
-_BREAKS = frozenset("“”\";—–")
+_BREAKS = frozenset('“”";—–')
 
 
 def _sign(words: list[Node], at: int, lexicon: Lexicon) -> int:
@@ -190,17 +252,17 @@ def _sign(words: list[Node], at: int, lexicon: Lexicon) -> int:
     following = words[at + 1].text.lower() if at + 1 < len(words) else ""
     roles = lexicon.roles
     if f"{word} {following}" in roles["wasto"]:
-        return points.NEAREST
+        return NEAREST
     if f"{word} {following}" in roles["cuefuture"] or (word == "set" and following == "for"):
         return 1
     before = [words[place].text.lower() for place in range(max(0, at - 2), at)]
     if word in roles["cuepast"] or (words[at].kind == "low" and len(word) > 4 and word.endswith("ed")):
         if before[-1:] == ["be"] or (before and before[-1] in roles["modal"]):
-            return points.NEAREST if " ".join(_back(words, at)) in roles["wasto"] else 1
+            return NEAREST if " ".join(_back(words, at)) in roles["wasto"] else 1
         return 1 if word in roles["cuefuture"] else -1
     if word in roles["cuefuture"] or word.endswith(("'ll", "’ll")):
-        return points.NEAREST if " ".join(before) in roles["wasto"] else 1
-    return points.NEAREST if " ".join(before) in roles["wasto"] else 0
+        return NEAREST if " ".join(before) in roles["wasto"] else 1
+    return NEAREST if " ".join(before) in roles["wasto"] else 0
 
 
 def _back(words: list[Node], at: int) -> list[str]:

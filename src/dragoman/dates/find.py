@@ -18,7 +18,9 @@ _FUTURE = frozenset({"will", "shall", "would", "'ll", "’ll", "can", "should", 
 _VERBS = frozenset({"VERB", "AUX"})
 
 
-def find_times(report: Report, sentences: Sequence[Sentence], cascade: Cascade | None = None) -> tuple[TimeMention, ...]:
+def find_times(
+    report: Report, sentences: Sequence[Sentence], cascade: Cascade | None = None
+) -> tuple[TimeMention, ...]:
     """The time expressions of a report, in order.
 
     They are read against the dateline's date, else the day of publication; a report with neither gets only what needs
@@ -76,7 +78,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def _lean_of(sentence: Sentence) -> Lean:
-    """A function from a code point of the sentence to the direction of the clause it stands in; None: let words tell."""
+    """A function from a code point of the sentence to the direction of its clause; None: let the words tell."""
     tree: list[Tree] = []
 
     def lean(offset: int) -> int | None:

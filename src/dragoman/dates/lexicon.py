@@ -32,7 +32,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All tables: ``phrases`` maps a first word to (words, class, value), longest first; ``roles`` are sets of words."""
+    """All tables: ``phrases`` maps a first word to (words, class, value), longest first; ``roles`` are sets."""
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
     roles: dict[str, frozenset[str]]
@@ -46,7 +46,7 @@ class Lexicon:
     @classmethod
     def load(cls) -> Lexicon:
         """Read the tables of the package. Raises DataError, naming file and line, where one is broken."""
-        words = list(_rows("words.tsv", 4))
+        words = list(read_rows("words.tsv", 4))
         phrases = _phrases([*words, *_named_days()])
         classes = sorted({entry[1] for group in phrases.values() for entry in group} | set(BUILT_IN))
         letters = {name: chr(0xE000 + at) for at, name in enumerate(classes)}
@@ -58,18 +58,35 @@ class Lexicon:
             roles={kind: frozenset(forms) for kind, forms in roles.items()},
             letters=letters,
             rules=tuple(_rules(letters)),
-            holidays={name.lower(): (int(month), int(day)) for name, month, day, _ in _rows("holidays.tsv", 4)},
-            eras={name.lower(): int(offset) for name, offset, _ in _rows("eras.tsv", 3)},
-            moons={name.lower(): (kind, int(month)) for kind, name, month, _ in _rows("moons.tsv", 4)},
-            fiscal=tuple((re.compile(rf"\b{re.escape(w)}(?!\w)"), int(m)) for w, m, _ in _rows("fiscal.tsv", 3)),
+            holidays={name.lower(): (int(month), int(day)) for name, month, day, _ in read_rows("holidays.tsv", 4)},
+            eras={name.lower(): int(offset) for name, offset, _ in read_rows("eras.tsv", 3)},
+            moons={name.lower(): (kind, int(month)) for kind, name, month, _ in read_rows("moons.tsv", 4)},
+            fiscal=tuple((re.compile(rf"\b{re.escape(w)}(?!\w)"), int(m)) for w, m, _ in read_rows("fiscal.tsv", 3)),
         )
 
 
 #: Classes that stand for roles in a context, not for words of the grammar; they make no tokens.
-ROLES = frozenset("cuefuture cuepast yearlead counted noyear namelead nametail namefirst finite setname wasto modal lasting".split())
+ROLES = frozenset(
+    [
+        "cuefuture",
+        "cuepast",
+        "yearlead",
+        "counted",
+        "noyear",
+        "namelead",
+        "nametail",
+        "namefirst",
+        "finite",
+        "setname",
+        "wasto",
+        "modal",
+        "lasting",
+    ]
+)
 
 
-def _rows(name: str, width: int) -> Iterator[tuple[str, ...]]:
+def read_rows(name: str, width: int) -> Iterator[tuple[str, ...]]:
+    """The rows of a table of ``data/dates``. Raises DataError where a row has other columns or no source."""
     text = resources.files("dragoman.data").joinpath("dates").joinpath(name).read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines()[1:], start=2):
         row = tuple(line.split("\t"))
@@ -79,11 +96,11 @@ def _rows(name: str, width: int) -> Iterator[tuple[str, ...]]:
 
 
 def _named_days() -> Iterator[tuple[str, ...]]:
-    for name, *_ in _rows("holidays.tsv", 4):
+    for name, *_ in read_rows("holidays.tsv", 4):
         yield "holiday", name, name.lower(), "holidays.tsv"
-    for name, *_ in _rows("eras.tsv", 3):
+    for name, *_ in read_rows("eras.tsv", 3):
         yield "era", name, name.lower(), "eras.tsv"
-    for _, name, _, _ in _rows("moons.tsv", 4):
+    for _, name, _, _ in read_rows("moons.tsv", 4):
         yield "moon", name, name.lower(), "moons.tsv"
 
 
@@ -99,7 +116,7 @@ def _phrases(words: list[tuple[str, ...]]) -> dict[str, tuple[tuple[tuple[str, .
 
 #: A token of the time grammar: finer than a word of the model ("mid-July" is three), but "F-16" or "U.N." is one.
 TOKEN = re.compile(
-    r"\d{4}-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?![\d-])|\d{4}/\d\d?/\d\d?(?![\d/])|\d{4}\.\d\d?\.\d\d?(?![\d.])|\d{1,3}0['’]s\b|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}(?![\d-])|\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])|\d{1,4}/\d{1,4}"
+    r"\d{4}-\d\d?-\d\d?(?:T[\d:.]+Z?)?(?!\d|-\d)|\d{4}/\d\d?/\d\d?(?![\d/])|\d{4}\.\d\d?\.\d\d?(?![\d.])|\d{1,3}0['’]s\b|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}(?![\d-])|\d{1,2}/\d{1,2}/\d{2,4}(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])|\d{1,4}/\d{1,4}"
     r"|\d+(?:st|nd|rd|th)(?![a-z])|['’]?\d+s\b|[$£€¥]\s?\d[\d,.]*|\d+(?:[.,:]\d+)+%?|\d+%|\d+[A-Za-z]\w*|\d+"
     r"|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:(?<=[a-z])['’][a-rt-z]\w*)?(?:\.(?=\s+\d|,))?\d*|['’]s?\b|\S",
     re.IGNORECASE,
@@ -107,8 +124,8 @@ TOKEN = re.compile(
 
 
 def _rules(letters: dict[str, str]) -> Iterator[Rule]:
-    macros = {name: classes for name, classes, _ in _rows("macros.tsv", 3)}
-    for number, (level, name, pattern, handler, example, reading, _) in enumerate(_rows("rules.tsv", 7), start=2):
+    macros = {name: classes for name, classes, _ in read_rows("macros.tsv", 3)}
+    for number, (level, name, pattern, handler, example, reading, _) in enumerate(read_rows("rules.tsv", 7), start=2):
         try:
             compiled, needs = _compile(pattern, letters, macros)
         except (KeyError, re.error) as error:

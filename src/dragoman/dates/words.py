@@ -14,8 +14,19 @@ from dragoman.dates.lexicon import TOKEN, Lexicon
 from dragoman.dates.value import Value
 
 _DATING = frozenset({"month", "monthabbr", "era", "fiscal", "season", "moon", "quarterno", "halfno", "holiday"})
+_DATING_AFTER = frozenset({"quarterno", "halfno", "month"})
 _DATED = frozenset({"month", "monthabbr", "day", "ordn", "ord", "season"})
-_MARKS = {"/": "dash", ",": "comma", "-": "dash", "–": "dash", "—": "dash", "(": "open", ")": "close", ".": "dot", "…": "dot"}
+_MARKS = {
+    "/": "dash",
+    ",": "comma",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    "(": "open",
+    ")": "close",
+    ".": "dot",
+    "…": "dot",
+}
 _TWO_FACED = {"may", "march", "april", "june", "august"}
 _UNMISTAKABLE = {"april", "june"}
 _GLUE = re.compile(r"[A-Z][A-Za-z]*|[A-Za-z]?[A-Z]+")
@@ -96,10 +107,10 @@ def _settle(nodes: list[Node], place: int, node: Node, lexicon: Lexicon, names: 
     if kind == "year" and node.text.isdigit():
         node.kind = "year" if _is_year(nodes, place, lexicon) else "num"
     elif kind == "decade" and (len(node.text) == 3 or node.text[-2] in "'’"):
-        node.kind = "decade" if _word(nodes, place - 1) in {"the", "early", "late", "mid"} else "other"
-    elif kind in {"month", "weekday", "season", "holiday", "deictic"} and _in_name(nodes, place, lexicon, names):
-        node.kind = "other"
-    elif kind in {"day", "num"} and _is_glued(nodes, place):
+        node.kind = "decade" if _word(nodes, place - 1) in {"the", "early", "late", "mid", "in"} else "other"
+    elif (kind in {"month", "weekday", "season", "holiday", "deictic"} and _in_name(nodes, place, lexicon, names)) or (
+        kind in {"day", "num"} and _is_glued(nodes, place)
+    ):
         node.kind = "other"
     elif kind in {"unit", "units"} and place and node.text[0].isupper() and not node.text.isupper():
         node.kind = "cap"  # "the Six-Day War", "the Thirty Years' War"
@@ -144,40 +155,36 @@ def _is_chain(nodes: list[Node], place: int) -> bool:
 
 
 def _is_year(nodes: list[Node], place: int, lexicon: Lexicon) -> bool:
-    if not 1000 <= int(nodes[place].text) <= _LAST_YEAR or _is_glued(nodes, place) or _is_chain(nodes, place):
+    """Whether four digits are a year: after a month always, else by the words beside them."""
+    number = int(nodes[place].text)
+    if not 1000 <= number <= _LAST_YEAR or _is_glued(nodes, place) or _is_chain(nodes, place):
         return False
-    if place and nodes[place - 1].kind in _DATING or (place > 1 and nodes[place - 1].kind == "ord" and nodes[place - 2].kind in _DATED):
+    after_ordinal = _kind(nodes, place - 1) == "ord" and _kind(nodes, place - 2) in _DATED
+    if _kind(nodes, place - 1) in _DATING or after_ordinal or _kind(nodes, place + 1) in _DATING_AFTER:
         return True
-    if place + 1 < len(nodes) and nodes[place + 1].kind in {"quarterno", "halfno", "month"}:
-        return True
-    if int(nodes[place].text) < _FIRST_YEAR:
-        return False
+    return number >= _FIRST_YEAR and not _is_counted(nodes, place, lexicon) and _is_led(nodes, place, lexicon)
+
+
+def _is_counted(nodes: list[Node], place: int, lexicon: Lexicon) -> bool:
+    """Whether the number counts something or numbers it: "some 2000", "2000 people", "No. 1997", "resolution 1701"."""
+    before, after, roles = _word(nodes, place - 1), _word(nodes, place + 1), lexicon.roles
+    numbered = before == "." and _word(nodes, place - 2) in {"no", "nos", "res"}
+    return numbered or before in roles["noyear"] or (after in roles["counted"] and after != "of")
+
+
+def _is_led(nodes: list[Node], place: int, lexicon: Lexicon) -> bool:
+    """Whether a word before or after it lets the number be a year."""
     before, after = _word(nodes, place - 1), _word(nodes, place + 1)
-    roles = lexicon.roles
-    if before in roles["noyear"] or (before == "." and _word(nodes, place - 2) in {"no", "nos", "res"}):
+    kind, second = _kind(nodes, place - 1), _kind(nodes, place - 2)
+    if kind == "dash" and second in {"num", "day"}:
         return False
-    if place and nodes[place - 1].kind in {
-        "month",
-        "monthabbr",
-        "era",
-        "fiscal",
-        "season",
-        "moon",
-        "quarterno",
-        "holiday",
-    }:
-        return True
-    if after in roles["counted"] and after != "of":
-        return False
-    if place and nodes[place - 1].kind == "dash" and _kind(nodes, place - 2) in {"num", "day"}:
-        return False
-    if place and nodes[place - 1].kind in {"day", "ordn", "unit", "open", "comma", "slash", "dash"}:
-        return not (nodes[place - 1].kind == "comma" and after == "") or nodes[place - 2].kind in _DATED
-    if after in {"-", "–"} and _kind(nodes, place + 2) in {"day", "num", "year"}:
-        return True
-    if after == "to" and _kind(nodes, place + 2) == "year":
-        return True
-    return place == 0 and after in roles["finite"] or before in roles["yearlead"] or before in {";", ":"}
+    if kind in {"day", "ordn", "unit", "open", "comma", "slash", "dash"}:
+        return kind != "comma" or after != "" or second in _DATED
+    ranged = (after in {"-", "–"} and _kind(nodes, place + 2) in {"day", "num", "year"}) or (
+        after == "to" and _kind(nodes, place + 2) == "year"
+    )
+    begins = place == 0 and after in lexicon.roles["finite"]
+    return ranged or begins or before in lexicon.roles["yearlead"] or before in {";", ":"}
 
 
 def _in_name(nodes: list[Node], place: int, lexicon: Lexicon, names: frozenset[str]) -> bool:
@@ -213,12 +220,17 @@ def _is_month(nodes: list[Node], place: int, lexicon: Lexicon, names: frozenset[
     after = nodes[place + 1] if place + 1 < len(nodes) else None
     if after is not None and after.kind in _DAY_LIKE and not _is_count(nodes, place + 1, lexicon):
         return True
-    if before is not None and before.kind in {"day", "ordn", "year"} or _of_ordinal(nodes, place):
+    if (before is not None and before.kind in {"day", "ordn", "year"}) or _of_ordinal(nodes, place):
         return True
     joined = before is not None and before.kind in {"and", "to", "dash", "through", "until", "or"}
     if joined and place >= 2 and nodes[place - 2].kind in {"month", "monthabbr", "year", "day"}:
         return True
-    if after is not None and after.kind in {"comma", "of"} and place + 2 < len(nodes) and nodes[place + 2].kind == "year":
+    if (
+        after is not None
+        and after.kind in {"comma", "of"}
+        and place + 2 < len(nodes)
+        and nodes[place + 2].kind == "year"
+    ):
         return True
     if after is not None and after.kind in {"to", "dash", "through"} and _kind(nodes, place + 2) == "month":
         return True
@@ -234,7 +246,29 @@ def _is_month(nodes: list[Node], place: int, lexicon: Lexicon, names: frozenset[
 
 _DAY_LIKE = frozenset({"day", "ordn", "year", "ord"})
 _MONTH_LEAD = frozenset(
-    "in since until by early mid late last next this during through start end before from past coming open every between".split()
+    [
+        "in",
+        "since",
+        "until",
+        "by",
+        "early",
+        "mid",
+        "late",
+        "last",
+        "next",
+        "this",
+        "during",
+        "through",
+        "start",
+        "end",
+        "before",
+        "from",
+        "past",
+        "coming",
+        "open",
+        "every",
+        "between",
+    ]
 )
 
 
@@ -243,9 +277,10 @@ def _is_count(nodes: list[Node], place: int, lexicon: Lexicon) -> bool:
 
 
 def _of_ordinal(nodes: list[Node], place: int) -> bool:
-    return (
-        place >= 2 and nodes[place - 1].kind == "of" and nodes[place - 2].kind in {"day", "ordn", "ord", "end", "unit"}
-    )
+    return place >= 2 and nodes[place - 1].kind == "of" and nodes[place - 2].kind in _PART_OR_DAY
+
+
+_PART_OR_DAY = frozenset({"day", "ordn", "ord", "end", "unit", "start", "middle", "early", "late", "mid"})
 
 
 def surnames(text: str, lexicon: Lexicon) -> frozenset[str]:

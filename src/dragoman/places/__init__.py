@@ -1,4 +1,4 @@
-"""Where: toponyms of a report, told apart by context, with coordinates, country and the claimants of disputed places."""
+"""Where: toponyms of a report, told apart by context, with coordinates, country, and claimants where disputed."""
 
 from dragoman.places.find import find_places, read_spots
 from dragoman.places.gazetteer import Entry, Gazetteer

@@ -34,7 +34,7 @@ def read_spots(sentences: Sequence[Sentence], gazetteer: Gazetteer, *, outlet: s
     """Find and resolve all mentions, adjectives included. ``outlet`` is the outlet's country, ISO alpha-2."""
     labelled = any(sentence.upos for sentence in sentences)
     found = spots(sentences, gazetteer, labelled=labelled)
-    resolve(found, gazetteer, outlet=outlet)
+    resolve(found, outlet=outlet)
     return found
 
 

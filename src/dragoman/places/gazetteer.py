@@ -33,13 +33,6 @@ class Entry(NamedTuple):
     claimants: tuple[str, ...] = ()
 
 
-_WRAPPING = re.compile(
-    r"^(?:Province|State|Region|Republic|Governorate|Mayoralty|Mayorality|City|County|Department|Emirate) of (?:the )?"
-    r"| (?:Province|Governorate|Oblast|Region|Department|Prefecture|District|State|Krai|County|Municipality|Voivodeship)$"
-)
-_DIVISION = re.compile(r" (?:County|Parish|Borough|District|Municipality)$")
-#: Countries whose regions are household names in English news.
-_FEDERAL = frozenset({"US", "CA", "AU", "GB", "IN", "CN", "RU", "DE", "IQ", "AF", "SY", "UA", "PK"})
 _COUNTRY, _CAPITAL, _REGION, _SUBREGION = 2.0, 1.0, 0.7, -0.3
 
 
@@ -56,12 +49,12 @@ class Gazetteer:
         self.regions: dict[tuple[str, str], Entry] = {}
         self.capitals: dict[tuple[str, str], str] = {}
         self.neighbours: dict[str, frozenset[str]] = {}
+        self.words = _sets("words.tsv")
         self._load_countries()
         self._load_regions()
         self._load_areas()
         self.abbreviations = {form: (iso2, admin1) for form, iso2, admin1, _ in _rows("abbreviations.tsv", 4)}
         self.common = frozenset(word for word, _ in _rows("common.tsv", 2))
-        self.words: dict[str, frozenset[str]] = _sets("words.tsv")
         self._found: dict[str, tuple[Entry, ...]] = {}
 
     @classmethod
@@ -123,18 +116,22 @@ class Gazetteer:
                 self.adjectives.setdefault(form, entry)
 
     def _load_regions(self) -> None:
+        before, behind = ("|".join(sorted(self.words[name])) for name in ("wrap_before", "wrap_after"))
+        wrapping = re.compile(rf"^(?:{before}) of (?:the )?| (?:{behind})$")
         for iso2, admin1, level, name, lat, lon, people, _ in _rows("regions.tsv", 8):
             first = level == "1"
-            federal = first and (iso2 in _FEDERAL)
+            federal = first and iso2 in self.words["federal"]
             weight = math.log10(int(people) + 100) + (_REGION if federal else 0.0 if first else _SUBREGION)
             entry = Entry(f"region{level}", name, float(lat), float(lon), iso2, admin1, None, weight)
             if first:
                 self.regions[iso2, admin1] = entry
             self._add(name, entry)
-            bare = _WRAPPING.sub("", name)
+            bare = wrapping.sub("", name)
             if bare != name:
                 # "Madison" alone hardly ever means Madison County.
-                lighter = entry._replace(weight=weight - 2.5) if _DIVISION.search(name) else entry
+                lighter = (
+                    entry._replace(weight=weight - 2.5) if name.rsplit(" ", 1)[-1] in self.words["division"] else entry
+                )
                 self._add(bare, lighter)
 
     def _load_areas(self) -> None:

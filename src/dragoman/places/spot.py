@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -21,7 +22,7 @@ class Spot:
     """A mention that may name a place: word range (half-open) in a sentence, and what it may mean.
 
     ``container`` is the name that follows it and says where it lies ("Springfield, Illinois"); ``adjective`` marks
-    demonyms and adjectives ("Georgian"), which are no places but tell the country; ``score`` is how sure the finding is.
+    demonyms and adjectives ("Georgian"), which are no places but tell the country; ``score``: how sure the finding is.
     """
 
     sentence: Sentence
@@ -209,7 +210,7 @@ def _town_stands(spot: Spot, gazetteer: Gazetteer, before: str, after: str) -> b
 
 def _contain(here: list[Spot]) -> None:
     """Set containers: "A, B" where B is a region or a country of one of A's readings."""
-    for left, right in zip(here, here[1:], strict=False):
+    for left, right in itertools.pairwise(here):
         between = left.sentence.words[left.last : right.first]
         if between and (between[0] not in {",", "("} or len(between) > 1):
             continue
