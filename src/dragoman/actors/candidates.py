@@ -15,6 +15,7 @@ from dragoman.record import Form, Sentence
 _STATES = frozenset({"state", "territory"})
 _SEATS = frozenset({"capital", "seat"})
 _PLACES = frozenset({"region", "world region"})
+_DOMESTIC = frozenset({"ministry", "agency", "army", "police", "intelligence", "court", "parliament"})
 _ATTRIBUTIVE = frozenset({"adjective", "demonym", "poss"})
 _PRIOR_FLOOR = 0.3  # below it a form is more often a common word than the name ("Chad", "Turkey" apart)
 
@@ -51,13 +52,24 @@ class Finder:
         self.knowledge = knowledge
         self.lexicon = lexicon
         self.on = on
+        self.states: frozenset[str] = frozenset()
+
+    def survey(self, sentences: Sequence[Sentence]) -> None:
+        """Note which states the report names at all, by name, adjective, capital or leader."""
+        found = {
+            match.best.entry.state
+            for sentence in sentences
+            for match in self.knowledge.find_all(sentence.words, self.on)
+            if match.best.entry.kind not in _DOMESTIC
+        }
+        self.states = frozenset(state for state in found if state)
 
     def find(self, sentence: Sentence) -> list[Denoted]:
         """All phrases of a sentence that denote actors or may refer to one, in order."""
         matches = self.knowledge.find_all(sentence.words, self.on)
         found = []
         for phrase in phrases(sentence):
-            inside = [match for match in matches if match.start < phrase.last and phrase.first < match.end]
+            inside = [match for match in matches if match.start <= phrase.last and phrase.first < match.end]
             denoted = self._denoted(sentence, phrase, inside)
             if denoted is not None:
                 found.append(denoted)
@@ -72,6 +84,7 @@ class Finder:
             return Denoted(phrase, "pronoun", pair=self.lexicon.pairs[word])
         return (
             self._named(sentence, phrase, matches)
+            or (self._place_or_state(sentence, phrase, matches) if sentence.upos[phrase.head] == "PROPN" else None)
             or self._described(sentence, phrase, matches)
             or self._place_or_state(sentence, phrase, matches)
             or self._by_model(sentence, phrase, matches)
@@ -83,12 +96,20 @@ class Finder:
             best = _fitting(match, phrase)
             if best is None or best.entry.kind in _STATES | _SEATS | _PLACES:
                 continue
+            if best.entry.kind in _DOMESTIC and best.entry.state not in self.states:
+                continue  # "the Foreign Office" is London's only where Britain is in the report
             covers = match.start <= phrase.head < match.end
             if best.form in _ATTRIBUTIVE and not covers:
                 continue
-            if covers or (best.entry.kind == "person" and _all_names(sentence, match)):
+            inside = best.entry.kind in {"person", "outlet"} and _all_names(sentence, match)
+            behind = best.entry.kind == "person" and match.start == phrase.last and self._is_role(sentence, phrase)
+            if covers or behind or (inside and phrase.first <= match.start):
                 return Denoted(phrase, "name", entry=best.entry.id)
         return self._surname(sentence, phrase)
+
+    def _is_role(self, sentence: Sentence, phrase: Phrase) -> bool:
+        """Whether the phrase is a title: its head is an office noun ("Prime Minister")."""
+        return self.knowledge.office(sentence.words[phrase.head]) is not None
 
     def _surname(self, sentence: Sentence, phrase: Phrase) -> Denoted | None:
         """A person by title and surname, or one whom no table knows but the model calls a person."""

@@ -17,6 +17,11 @@ from dragoman.record import ActorMention, Cast, Form, Mention, Report, Sentence,
 Link = tuple[tuple[str, ...], Form, str]  # actors, form, why
 
 
+_OF_STATES = frozenset({"GOV", "LEG", "MIL", "COP", "JUD", "SPY"})
+_FORCES = frozenset({"MIL", "COP"})
+_HEADS = frozenset({"head-of-state", "head-of-government", "minister"})
+
+
 class Casting:
     """Builds the cast of one report."""
 
@@ -29,16 +34,23 @@ class Casting:
 
     def cast(self, sentences: Sequence[Sentence]) -> Cast:
         """The cast of the whole report."""
+        self.finder.survey(sentences)
         for sentence in sentences:
             if sentence.heads:
                 self._sentence(sentence)
+        origin = (
+            self.report.dateline.agency if self.report.dateline else None,
+            *self.report.credit,
+            self.report.outlet.actor if self.report.outlet else None,
+        )
+        unmentioned = {one for one in origin if one and self.registry.known(one)}
         by_actor: dict[str, list[Mention]] = {}
         for one in self.mentions:
             text = self.report.text[one.start : one.end]
             for actor in one.actors:
                 by_actor.setdefault(actor, []).append(Mention(one.start, one.end, text, one.form))
         ordered = sorted(self.mentions, key=lambda one: (one.sentence, one.first, -one.last))
-        return Cast(self.registry.finished(by_actor), tuple(ordered))
+        return Cast(self.registry.finished(by_actor, unmentioned), tuple(ordered))
 
     def _sentence(self, sentence: Sentence) -> None:
         tree = Tree(sentence)
@@ -51,7 +63,8 @@ class Casting:
                 waiting.append(denoted)
             else:
                 self._note(sentence, tree, denoted, link, made)
-        for denoted in waiting:
+        # Pronouns first: "his office" needs to know who "he" is.
+        for denoted in sorted(waiting, key=lambda one: one.pronoun is None):
             link = self._reference(sentence, tree, denoted, made)
             if link is not None:
                 self._note(sentence, tree, denoted, link, made)
@@ -77,7 +90,8 @@ class Casting:
         kind = self.registry.kind(actors[0]) if actors else "group"
         state = self.registry.state(actors[0]) if len(actors) == 1 else None
         coordinated = tree.rel(phrase.head, "conj") or bool(tree.kids(phrase.head, "conj"))
-        self.discourse.add(Seen(mention, kind, state, _is_subject(tree, phrase.head), coordinated))
+        main = phrase.head == _main_subject(tree)
+        self.discourse.add(Seen(mention, kind, state, _is_subject(tree, phrase.head), coordinated, main))
         self.discourse.seen.sort(key=lambda one: (one.mention.sentence, one.mention.first))
 
     # named and described
@@ -88,19 +102,24 @@ class Casting:
             key = self.registry.known(denoted.entry)
             return ((key,), denoted.form, "named in the tables") if key else None
         if denoted.person is not None:
+            if denoted.role is not None and not denoted.states and self._domestic(sentence, denoted):
+                home = self.discourse.home(sentence.index)
+                denoted = msgspec.structs.replace(denoted, states=(home,) if home else ())
             return (self.registry.person(denoted, span),), "name", "a person's name"
         if denoted.organisation is not None:
             return (self.registry.organisation(denoted, span),), "name", "an organisation's name"
         if denoted.role is None or denoted.pronoun or denoted.pair:
             return None
         states = denoted.states or self._holder_states(denoted, made)
-        if not states and (denoted.generic or self._waits(sentence, tree, denoted)):
+        if not states and (denoted.generic or self._domestic(sentence, denoted) or self._waits(sentence, denoted)):
             return None
         return self._described(denoted, span, states)
 
-    def _described(self, denoted: Denoted, span: tuple[int, int], states: tuple[str, ...]) -> Link:
+    def _described(
+        self, denoted: Denoted, span: tuple[int, int], states: tuple[str, ...], *, sure: bool = True
+    ) -> Link:
         name = self.report.text[span[0] : span[1]].replace("\n", " ")
-        actors = self.registry.described(denoted, name, span, states)
+        actors = self.registry.described(denoted, name, span, states, holders=sure)
         form: Form = "group" if len(actors) > 1 else "nominal"
         return actors, form, "described by role" + (f" and state {'/'.join(states)}" if states else "")
 
@@ -110,7 +129,7 @@ class Casting:
         states = [self.registry.state(actor) for actor in holder.actors] if holder else []
         return tuple(state for state in states if state)
 
-    def _waits(self, sentence: Sentence, tree: Tree, denoted: Denoted) -> bool:
+    def _waits(self, sentence: Sentence, denoted: Denoted) -> bool:
         """Whether a description must be resolved as a reference: "his government", "the president"."""
         holder = denoted.phrase.holder
         if holder is not None and sentence.upos[holder] == "PRON":
@@ -140,12 +159,20 @@ class Casting:
         if found is not None:
             return found
         if denoted.role is not None:
-            return self._described(denoted, span, ())
+            home = self.discourse.home(index) if self._domestic(sentence, denoted) else None
+            return self._described(denoted, span, (home,) if home else (), sure=False)
         if denoted.unnamed or (denoted.generic and denoted.plural and denoted.pair is None):
             name = self.report.text[span[0] : span[1]].replace("\n", " ")
             plain = msgspec.structs.replace(denoted, sectors=denoted.sectors)
             return self.registry.described(plain, name, span, denoted.states), "nominal", "described, not named"
         return None
+
+    def _domestic(self, sentence: Sentence, denoted: Denoted) -> bool:
+        """Whether a description without a state means the state that the passage is about: "the government"."""
+        role = denoted.role
+        if role is None or not role.sectors or role.sectors[0] not in _OF_STATES:
+            return False
+        return role.kind == "body" or role.sectors[0] in _FORCES or role.level in _HEADS or _definite(sentence, denoted)
 
     def _pronoun(self, sentence: Sentence, tree: Tree, denoted: Denoted) -> Link | None:
         index, first = sentence.index, denoted.phrase.first
@@ -162,9 +189,9 @@ class Casting:
         """Such as "the two nations", "both sides", "the country", "the politician"."""
         index, first = sentence.index, denoted.phrase.first
         fits = {"state": self._state_of, "party": self._no_person}.get(denoted.generic or "", self._person_of)
-        if denoted.generic is None and denoted.role is None:
+        if denoted.generic is None and (denoted.role is None or denoted.plural):
             return None
-        if denoted.pair == "both" and (denoted.plural or denoted.generic):
+        if denoted.pair == "both" and denoted.generic and _definite(sentence, denoted):
             both = self.discourse.pair(index, first, fits)
             if both is None and denoted.generic == "party":
                 both = self.discourse.pair(index, first, self._any)

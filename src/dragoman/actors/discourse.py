@@ -5,6 +5,7 @@ Every rule answers None where it is unsure: a missing link is better than a wron
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -13,13 +14,14 @@ from dragoman.record import ActorMention
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """A resolved mention. ``state`` is the actor's state, ``subject`` whether it is a clause's subject."""
+    """A resolved mention. ``state``: the actor's; ``subject``: of a clause; ``main``: of the root."""
 
     mention: ActorMention
     kind: str
     state: str | None
     subject: bool
     coordinated: bool
+    main: bool = False
 
 
 class Discourse:
@@ -66,7 +68,8 @@ class Discourse:
             pool = [one for one in pool if back or one.mention.last <= before]
             fitting = [one for one in pool if not _is_person(one) and len(one.mention.actors) == 1]
             if fitting:
-                return fitting[-1].mention.actors[0], "subject that is no person"
+                best = next((one for one in fitting if one.main), fitting[-1])
+                return best.mention.actors[0], "subject that is no person"
         return None
 
     def group(self, sentence: int, before: int) -> tuple[tuple[str, ...], str] | None:
@@ -100,6 +103,14 @@ class Discourse:
             if keys is not None:
                 return keys
         return None
+
+    def home(self, sentence: int) -> str | None:
+        """The state that the last three sentences are about: named most often, and more often than any other."""
+        counts = Counter(one.state for one in self._recent(sentence, 3) if one.state)
+        ranked = counts.most_common(2)
+        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+            return None
+        return ranked[0][0]
 
     def last(self, sentence: int, before: int, fits: Callable[[Seen], str | None], back: int = 2) -> str | None:
         """The last actor (by ``fits``) mentioned before a word."""

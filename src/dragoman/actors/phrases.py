@@ -37,7 +37,10 @@ def phrases(sentence: Sentence) -> tuple[Phrase, ...]:
 def _is_head(tree: Tree, word: int) -> bool:
     upos = tree.sentence.upos[word]
     if upos in {"NOUN", "PROPN", "PRON"}:
-        return not tree.rel(word, "compound", "flat") or tree.sentence.heads[word] < 0
+        above = tree.sentence.heads[word]
+        if above >= 0 and tree.rel(word, "appos") and _name_behind(tree, above) == word:
+            return False
+        return not tree.rel(word, "compound", "flat") or above < 0
     if upos == "DET":
         return tree.rel(word, "nsubj", "obj")
     return upos == "ADJ" and tree.rel(word, "nsubj", "obj", "obl", "nmod", "appos")
@@ -48,6 +51,9 @@ def _phrase(tree: Tree, head: int) -> Phrase:
     for child in tree.kids(head):
         if tree.rel(child, *_INNER) and tree.sentence.upos[child] != "PUNCT" and not _heavy(tree, child):
             words |= {word for word in tree.subtree(child) if not _clause(tree, word)}
+    name = _name_behind(tree, head)
+    if name is not None:
+        words |= tree.subtree(name) & set(range(name, len(tree)))
     first, last = tree.extent(words)
     while first < head and tree.sentence.upos[first] in {"DET", "CCONJ"} and tree.lemma(first) in {"the", "a", "an"}:
         first += 1
@@ -55,6 +61,14 @@ def _phrase(tree: Tree, head: int) -> Phrase:
     if holder is None:
         holder = next((child for child in tree.kids(head, "nmod") if tree.preposition(child) == "of"), None)
     return Phrase(first, last, head, holder, tree.preposition(head), tree.sentence.deprels[head])
+
+
+def _name_behind(tree: Tree, head: int) -> int | None:
+    """A name in apposition right behind its noun, without a comma: "state agency BelTA", "Prime Minister Babis"."""
+    if tree.sentence.upos[head] not in {"NOUN", "PROPN"}:
+        return None
+    names = [child for child in tree.kids(head, "appos") if tree.sentence.upos[child] == "PROPN"]
+    return next((name for name in names if min(tree.subtree(name)) == head + 1), None)
 
 
 def _heavy(tree: Tree, child: int) -> bool:

@@ -33,8 +33,8 @@ class Registry:
         actor = Actor(key, entry.name, entry.kind, entry.state, entry.sectors, entry.role, entry.wikidata, ())
         self.actors[key] = actor
         if entry.kind == "person":
-            self._persons.setdefault(entry.name.split()[-1].casefold(), key)
-            self._persons.setdefault(entry.name.split()[0].casefold(), key)
+            self._persons.setdefault(form_key(entry.name.split()[-1]), key)
+            self._persons.setdefault(form_key(entry.name.split()[0]), key)
         return key
 
     def kind(self, key: str) -> str:
@@ -49,7 +49,7 @@ class Registry:
         """A person by name: one of this report, one of the tables by title and surname, or a new one."""
         name = denoted.person or ""
         parts = name.split()
-        surname = parts[-1].casefold()
+        surname = form_key(parts[-1])
         if len(parts) == 1 and surname in self._persons:
             return self._persons[surname]
         state = denoted.states[0] if len(denoted.states) == 1 else None
@@ -84,14 +84,19 @@ class Registry:
             self._by_text[text] = key
         return self._by_text[text]
 
-    def described(self, denoted: Denoted, name: str, span: tuple[int, int], states: tuple[str, ...]) -> tuple[str, ...]:
-        """Who a description means: office-holders of the day, a state's body, or a typed but unnamed actor."""
+    def described(
+        self, denoted: Denoted, name: str, span: tuple[int, int], states: tuple[str, ...], *, holders: bool = True
+    ) -> tuple[str, ...]:
+        """Who a description means: office-holders of the day, a state's body, or a typed but unnamed actor.
+
+        ``holders`` is False where the state is only inferred: too little to name a person on.
+        """
         role = denoted.role
-        if role is not None and denoted.office and role.level in _HEADS and self.on is not None:
+        if holders and role is not None and denoted.office and role.level in _HEADS and self.on is not None:
             plain = denoted.sectors == role.sectors
             if plain and states and (role.number == "singular" or len(states) > 1) and not self._partly(name):
-                holders = [self.knowledge.holder(self._office(denoted.office), state, self.on) for state in states]
-                ids = [self.known(holder.id) for holder in holders if holder is not None]
+                found = [self.knowledge.holder(denoted.office, state, self.on) for state in states]
+                ids = [self.known(holder.id) for holder in found if holder is not None]
                 if len(ids) == len(states):
                     return tuple(one for one in ids if one)
         if role is not None and role.kind == "body" and len(states) == 1 and denoted.sectors:
@@ -104,15 +109,12 @@ class Registry:
         state = states[0] if len(states) == 1 else None
         return (self._by_name(name, span, kind, state, denoted.sectors),)
 
-    def _office(self, office: str) -> str:
-        return office
-
     def _partly(self, name: str) -> bool:
         """Whether the description is of some of them only ("a president", "a Chinese minister")."""
         return name.split(maxsplit=1)[0].casefold() in {"a", "an", "one", "another", "some"}
 
-    def finished(self, mentions: dict[str, list[Mention]]) -> tuple[Actor, ...]:
-        """The actors that are mentioned, in the order of their first mention."""
+    def finished(self, mentions: dict[str, list[Mention]], unmentioned: set[str]) -> tuple[Actor, ...]:
+        """The actors that are mentioned, in the order of their first mention, then those only of dateline or credit."""
         made = [
             Actor(
                 actor.id,
@@ -122,9 +124,13 @@ class Registry:
                 actor.sectors,
                 actor.role,
                 actor.wikidata,
-                tuple(sorted(mentions[actor.id], key=lambda mention: (mention.start, mention.end))),
+                tuple(sorted(mentions.get(actor.id, []), key=lambda mention: (mention.start, mention.end))),
             )
             for actor in self.actors.values()
-            if mentions.get(actor.id)
+            if mentions.get(actor.id) or actor.id in unmentioned
         ]
-        return tuple(sorted(made, key=lambda actor: (actor.mentions[0].start, actor.id)))
+        return tuple(sorted(made, key=_place))
+
+
+def _place(actor: Actor) -> tuple[bool, int, str]:
+    return not actor.mentions, actor.mentions[0].start if actor.mentions else 0, actor.id
