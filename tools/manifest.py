@@ -33,7 +33,7 @@ def main() -> int:
     known = read_manifest()
     entries = {path: describe(path, known.get(path, {})) for path in data_files()}
     MANIFEST.write_text(json.dumps(entries, indent=1, ensure_ascii=False, sort_keys=True) + "\n", encoding="utf-8")
-    print(f"{len(entries)} files, {sum(entry['rows'] for entry in entries.values())} rows")
+    print(f"{len(entries)} files, {sum(int(entry['rows']) for entry in entries.values())} rows")
     return 0
 
 

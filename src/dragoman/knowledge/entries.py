@@ -14,6 +14,7 @@ from dragoman.knowledge.surface import fold
 from dragoman.knowledge.tables import KnowledgeError, Table
 
 TERM_TABLES = ("leaders", "ministers", "figures")
+_SHORT_NAME = 3
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -234,12 +235,18 @@ def _person_forms(table: Callable[[str], Table]) -> Iterator[Posting]:
         for row in table(name).rows:
             if row[0] not in seen:
                 seen.add(row[0])
-                yield Posting(row[0], row[1], "name", "1.0", "", "", "")
+                yield _person_name(row[0], row[1])
     for key, name, _, variants, _, _ in table("people").rows:
         if key not in seen:
-            yield Posting(key, name, "name", "1.0", "", "", "")
+            yield _person_name(key, name)
         for surface, flags in aliases(variants):
             yield Posting(key, surface, "alias", "0.9" if flags else "1.0", flags, "", "")
+
+
+def _person_name(key: str, name: str) -> Posting:
+    """A full name; a name of one word ("Faisal") is as a rule somebody else's."""
+    single = " " not in name
+    return Posting(key, name, "name", "0.3" if single else "1.0", "person" if single else "", "", "")
 
 
 def _organisation_forms(organisations: Table) -> Iterator[Posting]:
@@ -261,10 +268,19 @@ def _people_forms(peoples: Table) -> Iterator[Posting]:
 
 
 def _outlet_forms(outlets: Table) -> Iterator[Posting]:
-    for key, name, _, _, _, _, _, _, others, _, _ in outlets.rows:
-        yield Posting(key, name, "name", "1.0", "", "", "")
-        for surface, flags in aliases(others):
-            yield Posting(key, surface, "alias", "0.6" if flags else "1.0", flags, "", "")
+    for key, name, kind, _, _, control, _, _, others, _, _ in outlets.rows:
+        official = kind == "state agency" or control in {"state", "captured"}
+        for surface, marks in (name, ""), *aliases(others):
+            flags = marks or _outlet_flags(surface, official=official)
+            form = "name" if surface == name else "alias"
+            yield Posting(key, surface, form, "0.6" if flags else "1.0", flags, "", "")
+
+
+def _outlet_flags(surface: str, *, official: bool) -> str:
+    """What else an outlet's name may be: "The Sun" a thing, "ENA" of an agency little known any abbreviation."""
+    if surface.startswith("The ") and surface.count(" ") == 1:
+        return "word"
+    return "ambiguous" if official and surface.isupper() and len(surface) <= _SHORT_NAME else ""
 
 
 def _region_forms(regions: Table) -> Iterator[Posting]:

@@ -93,7 +93,9 @@ class Knowledge:
     def _match(self, pieces: Pieces, at: int, words: Sequence[str], on: date | None) -> Match | None:
         for end, found in self._surfaces.spans_at(pieces, at):
             shown = pieces.shown[at:end]
-            fitting = [posting for posting in found if case_fits(posting.surface, shown)]
+            fitting = [
+                posting for posting in found if case_fits(posting.surface, shown, strict="word" in posting.flags)
+            ]
             candidates = self._candidates(fitting, on)
             if candidates and not self._inside_longer(pieces, at, end):
                 return _located(pieces, (at, end), words, candidates)

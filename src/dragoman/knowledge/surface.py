@@ -14,7 +14,7 @@ _HYPHENS = str.maketrans({"–": "-", "‐": "-", "‑": "-", "’": "'", "‘":
 _FOLDS = str.maketrans(
     {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "þ": "th", "ð": "d"}
 )
-_TITLE_ACRONYM = 4
+_TITLE_ACRONYM = 5
 _STRICT_CAPITALS = 2
 
 
@@ -92,20 +92,26 @@ def form_key(form: str) -> str:
     return " ".join(key for key, _ in form_pieces(form))
 
 
-def case_fits(form: str, shown: Sequence[str]) -> bool:
+def case_fits(form: str, shown: Sequence[str], *, strict: bool = False) -> bool:
     """Whether the written pieces of a text may be this form as far as capitals go.
 
     A piece of the form in lower case fits anything; the first two with a capital want a capital, later ones do not
-    ("Kim Jong-un"); an abbreviation in capitals wants capitals throughout, or a single capital if it has at least four
-    letters ("Nato").
+    ("Kim Jong-un"); an abbreviation wants the very same case, but one of at least five capitals may be written with a
+    single one ("Unesco") unless the match is to be strict because the form is also a word ("SWIFT").
     """
     capitals = 0
     for (_, wanted), found in zip(form_pieces(form), shown, strict=False):
-        if wanted.isupper() and len(wanted) > 1:
-            if not (found.isupper() or (len(wanted) >= _TITLE_ACRONYM and found[:1].isupper())):
+        if _is_abbreviation(wanted):
+            title = wanted.isupper() and len(wanted) >= _TITLE_ACRONYM and not strict
+            if found != wanted and not (title and found[:1].isupper()):
                 return False
         elif wanted[:1].isupper():
             capitals += 1
             if capitals <= _STRICT_CAPITALS and not found[:1].isupper():
                 return False
     return True
+
+
+def _is_abbreviation(piece: str) -> bool:
+    """Whether a piece is written in capitals throughout, or is short with a capital inside ("LeT")."""
+    return len(piece) > 1 and (piece.isupper() or (len(piece) < _TITLE_ACRONYM and not piece[1:].islower()))
