@@ -10,6 +10,7 @@ At each level the leftmost match wins, of several there the longest, of those th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -26,6 +27,8 @@ Lean = Callable[[int], int | None]
 _HANDLERS = (days, periods, relative, composed, ranges, lengths)
 _RENAMED = {"range": "span", "set": "recurring"}
 _CLAUSE_BREAK = 5
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Cascade:
@@ -41,6 +44,13 @@ class Cascade:
             self._rules.setdefault(rule.level, []).append((rule, handler))
         kinds = self.lexicon.letters
         self._silent = frozenset(kinds[k] for k in _SILENT if k in kinds)
+        # The longest word of each phrase: a text with none of them and no digit holds no time.
+        self._triggers = frozenset(
+            max(_WORD.findall(" ".join(words)), key=len)
+            for group in self.lexicon.phrases.values()
+            for words, kind, _ in group
+            if kind not in _SILENT
+        )
 
     def names_in(self, text: str) -> frozenset[str]:
         """Months that a report uses as people's names, to be handed to ``read``."""
@@ -60,6 +70,8 @@ class Cascade:
         ``reference`` is the day the text was written; ``anchor`` the last date before this text ("two days later");
         ``lean`` may tell the direction of the clause at a code point better than the words can.
         """
+        if _DIGIT.search(text) is None and self._triggers.isdisjoint(_WORD.findall(text.lower())):
+            return []
         nodes = read_tokens(text, self.lexicon, self.names_in(text) if names is None else names)
         signs = letters(nodes, self.lexicon.letters)
         if all(sign in self._silent for sign in signs):
@@ -75,6 +87,8 @@ class Cascade:
         ]
 
     def _fiscal(self, text: str) -> int | None:
+        if not any(word in text.lower() for word in ("fiscal", "financial", "budget")):
+            return None
         return next((month for word, month in self.lexicon.fiscal if word.search(text)), None)
 
     def _level(
