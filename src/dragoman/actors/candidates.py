@@ -105,7 +105,8 @@ class Finder:
             behind = best.entry.kind == "person" and match.start == phrase.last and self._is_role(sentence, phrase)
             if covers or behind or (inside and phrase.first <= match.start):
                 return Denoted(phrase, "name", entry=best.entry.id)
-        return self._surname(sentence, phrase)
+        placed = any(one.start <= phrase.head < one.end and one.best.entry.kind in _STATES | _SEATS for one in matches)
+        return None if placed else self._surname(sentence, phrase)
 
     def _is_role(self, sentence: Sentence, phrase: Phrase) -> bool:
         """Whether the phrase is a title: its head is an office noun ("Prime Minister")."""

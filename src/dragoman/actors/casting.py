@@ -170,7 +170,7 @@ class Casting:
     def _domestic(self, sentence: Sentence, denoted: Denoted) -> bool:
         """Whether a description without a state means the state that the passage is about: "the government"."""
         role = denoted.role
-        if role is None or not role.sectors or role.sectors[0] not in _OF_STATES:
+        if role is None or denoted.generic or not role.sectors or role.sectors[0] not in _OF_STATES:
             return False
         return role.kind == "body" or role.sectors[0] in _FORCES or role.level in _HEADS or _definite(sentence, denoted)
 
@@ -189,7 +189,8 @@ class Casting:
         """Such as "the two nations", "both sides", "the country", "the politician"."""
         index, first = sentence.index, denoted.phrase.first
         fits = {"state": self._state_of, "party": self._no_person}.get(denoted.generic or "", self._person_of)
-        if denoted.generic is None and (denoted.role is None or denoted.plural):
+        is_person = denoted.role is not None and denoted.role.kind == "person" and not denoted.plural
+        if denoted.generic is None and not is_person:
             return None
         if denoted.pair == "both" and denoted.generic and _definite(sentence, denoted):
             both = self.discourse.pair(index, first, fits)

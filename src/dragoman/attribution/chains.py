@@ -65,7 +65,7 @@ def _joined(one: Found, rule: Found) -> Found:
         source=rule.source if source_by_rule and rule.source else one.source,
         source_head=rule.source_head if source_by_rule and rule.source else one.source_head,
         contents=rule.contents if by_rule else one.contents,
-        relay_head=rule.relay_head,
+        relay_head=rule.relay_head if rule.relay_head is not None else one.relay_head,
         addressees=one.addressees or rule.addressees,
         medium=one.medium or rule.medium,
         confidence=min(0.99, max(one.confidence, rule.confidence) + 0.1),
@@ -112,7 +112,7 @@ class Placer:
     def _place(self, found: Found, before: Placed | None, source: str | None, member: int) -> Placed:
         sentence = self.sentences[found.sentence]
         pieces = tuple(self._characters(sentence, piece) for piece in found.contents)
-        medium = found.medium or self._carried_medium(found, source, before)
+        medium = found.medium or self._source_medium(found) or self._carried_medium(found, source, before)
         relay = self.actor_at(found.sentence, found.relay_head, None)
         return Placed(
             found=found,
@@ -134,6 +134,12 @@ class Placer:
 
     def _characters(self, sentence: Sentence, words: WordRange) -> CharRange:
         return sentence.starts[words[0]], sentence.ends[words[1] - 1]
+
+    def _source_medium(self, found: Found) -> str | None:
+        """The medium that stands as the source itself: "according to a statement released by the Pentagon"."""
+        if found.source_head is None:
+            return None
+        return self.lexicon.medium(self.sentences[found.sentence].lemmas[found.source_head])
 
     def _carried_medium(self, found: Found, source: str | None, before: Placed | None) -> str | None:
         if before is None or source is None or before.source != source or found.cue_head is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.attribution.found import Found
 from dragoman.attribution.lexicon import Cue, Lexicon
-from dragoman.attribution.tree_cues import manner
+from dragoman.attribution.tree_cues import carrier, manner
 from dragoman.record import Quotation, Sentence, Tree, WordSpan
 
 
@@ -59,6 +59,7 @@ def _found(
         addressees=tuple(to),
         origin="model",
         confidence=round(quotation.score, 3),
+        relay_head=carrier(tree, head, lexicon) if tree.sentence.upos[head] == "VERB" else None,
     )
 
 

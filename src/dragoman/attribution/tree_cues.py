@@ -68,7 +68,7 @@ def _verb(tree: Tree, verb: int, cue: Cue, lexicon: Lexicon) -> Found | None:
         addressees=tuple(to),
         origin="tree",
         confidence=TREE_CONFIDENCE,
-        relay_head=relay,
+        relay_head=relay if relay is not None else carrier(tree, verb, lexicon),
         sure_source=source is not None and source in tree.kids(verb, "nsubj") and not tree.passive(verb),
     )
 
@@ -168,6 +168,18 @@ def _cue_range(tree: Tree, verb: int) -> WordRange:
     return (verb, particle + 1) if particle is not None and particle == verb + 1 else (verb, verb + 1)
 
 
+def carrier(tree: Tree, verb: int, lexicon: Lexicon) -> int | None:
+    """The head word of who passes on the medium: "said in a statement carried by TASS"."""
+    for nominal in _manners(tree, verb, lexicon):
+        if _medium_of(tree, nominal, lexicon) is None:
+            continue
+        for clause in tree.kids(nominal, "acl"):
+            cue = lexicon.verb(tree.lemma(clause))
+            if cue is not None and cue.kind == "report":
+                return tree.agent(clause)
+    return None
+
+
 def manner(tree: Tree, verb: int, lexicon: Lexicon) -> tuple[str | None, list[int]]:
     """The medium of a cue and the head words of those addressed.
 
@@ -177,7 +189,7 @@ def manner(tree: Tree, verb: int, lexicon: Lexicon) -> tuple[str | None, list[in
     to = list(tree.kids(verb, "iobj"))
     if tree.kid(verb, "ccomp") is not None or tree.kid(verb, "xcomp") is not None:
         to += tree.kids(verb, "obj")
-    for nominal in tree.kids(verb, "obl", "nmod"):
+    for nominal in _manners(tree, verb, lexicon):
         named = _medium_of(tree, nominal, lexicon)
         if named and tree.preposition(nominal) in {"in", "by", "via", "on", "at", "during", "through", "over"}:
             medium = medium or named
@@ -185,6 +197,27 @@ def manner(tree: Tree, verb: int, lexicon: Lexicon) -> tuple[str | None, list[in
         elif tree.preposition(nominal) == "to" and tree.sentence.upos[nominal] in {"PROPN", "PRON", "NOUN"}:
             to.append(nominal)
     return medium, to
+
+
+def _manners(tree: Tree, verb: int, lexicon: Lexicon) -> list[int]:
+    """The nominals that tell the manner of a cue.
+
+    "noted how, in his message, Xi said": parsers hang the message on "noted", but what stands between a cue and the
+    subject of the cue in its clause belongs to the inner one.
+    """
+    own = [word for word in tree.kids(verb, "obl", "nmod") if not _of_inner(tree, verb, word, lexicon)]
+    above = tree.sentence.heads[verb]
+    if above >= 0 and tree.rel(verb, "ccomp"):
+        own += [word for word in tree.kids(above, "obl") if _of_inner(tree, above, word, lexicon)]
+    return own
+
+
+def _of_inner(tree: Tree, verb: int, nominal: int, lexicon: Lexicon) -> bool:
+    inner = tree.kid(verb, "ccomp")
+    if inner is None or lexicon.verb(tree.lemma(inner)) is None:
+        return False
+    subject = tree.kid(inner, "nsubj")
+    return subject is not None and verb < nominal < subject
 
 
 def _medium_of(tree: Tree, nominal: int, lexicon: Lexicon) -> str | None:
