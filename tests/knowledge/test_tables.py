@@ -73,6 +73,13 @@ def test_user_rows_win_over_ours(tmp_path):
     assert _user_folder(tmp_path, "offices", row).role("lawmakers").sectors == ("ELI",)
 
 
+def test_a_fault_is_placed_in_the_file_it_stands_in(tmp_path):
+    knowledge = _user_folder(tmp_path, "sectors", ["QQQ", "q", "q", "mine"])
+    table = knowledge.table("sectors")
+    assert table.where(0) == f"{tmp_path / 'sectors.tsv'}:2"
+    assert table.where(1) == "data/knowledge/sectors.tsv:2"
+
+
 def test_a_table_with_another_header_is_refused(tmp_path):
     (tmp_path / "states.tsv").write_text("a\tb\n", encoding="utf-8")
     with pytest.raises(KnowledgeError, match=r"states.tsv:1: the header .*; write code"):

@@ -46,22 +46,22 @@ def check(knowledge: Knowledge) -> list[str]:
 
 
 def _cells(table: Table) -> Iterator[tuple[int, str, str]]:
-    """Line, column and cell of every cell."""
+    """Row number, column and cell of every cell."""
     for number, row in enumerate(table.rows):
         for column, cell in zip(table.columns, row, strict=True):
-            yield number + 2, column, cell
+            yield number, column, cell
 
 
-def _at(table: Table, line: int, wrong: str, remedy: str) -> str:
-    return str(KnowledgeError(f"{table.path}:{line}", wrong, remedy))
+def _at(table: Table, number: int, wrong: str, remedy: str) -> str:
+    return str(KnowledgeError(table.where(number), wrong, remedy))
 
 
 def _sources(_: Knowledge, table: Table) -> Iterator[str]:
-    for line, column, cell in _cells(table):
+    for number, column, cell in _cells(table):
         if column == "source" and not cell:
-            yield _at(table, line, "no source", "say where the fact is from")
+            yield _at(table, number, "no source", "say where the fact is from")
         if cell != cell.strip():
-            yield _at(table, line, f"blanks round {cell!r}", "remove them")
+            yield _at(table, number, f"blanks round {cell!r}", "remove them")
 
 
 def _dates(_: Knowledge, table: Table) -> Iterator[str]:
@@ -71,41 +71,41 @@ def _dates(_: Knowledge, table: Table) -> Iterator[str]:
     for number, row in enumerate(table.rows):
         for cell in (row[start], row[end]):
             if cell and not is_date(cell):
-                yield _at(table, number + 2, f"{cell!r} is no date", "write YYYY, YYYY-MM or YYYY-MM-DD")
+                yield _at(table, number, f"{cell!r} is no date", "write YYYY, YYYY-MM or YYYY-MM-DD")
         if row[start] and row[end] and row[end] < row[start][: len(row[end])]:
-            yield _at(table, number + 2, f"ends {row[end]} before it begins {row[start]}", "mend the dates")
+            yield _at(table, number, f"ends {row[end]} before it begins {row[start]}", "mend the dates")
 
 
 def _states(knowledge: Knowledge, table: Table) -> Iterator[str]:
     known = knowledge.table("states").by_first
     first = {"state_names": "code"}.get(table.name)
-    for line, column, cell in _cells(table):
+    for number, column, cell in _cells(table):
         if column in _STATE_COLUMNS or column == first:
             for code in split(cell):
                 if code not in known:
-                    yield _at(table, line, f"no state {code!r}", "use a code of states.tsv")
+                    yield _at(table, number, f"no state {code!r}", "use a code of states.tsv")
 
 
 def _sectors(knowledge: Knowledge, table: Table) -> Iterator[str]:
     known = knowledge.table("sectors").by_first
-    for line, column, cell in _cells(table):
+    for number, column, cell in _cells(table):
         if column == "sectors":
             for code in split(cell):
                 if code not in known:
-                    yield _at(table, line, f"no sector {code!r}", "use a code of sectors.tsv")
+                    yield _at(table, number, f"no sector {code!r}", "use a code of sectors.tsv")
 
 
 def _choices(_: Knowledge, table: Table) -> Iterator[str]:
-    for line, column, cell in _cells(table):
+    for number, column, cell in _cells(table):
         allowed = _CHOICES.get((table.name, column))
         if allowed is not None and cell not in allowed:
-            yield _at(table, line, f"{column} is {cell!r}", f"use one of {', '.join(sorted(allowed))}")
+            yield _at(table, number, f"{column} is {cell!r}", f"use one of {', '.join(sorted(allowed))}")
 
 
 def _numbers(_: Knowledge, table: Table) -> Iterator[str]:
-    for line, column, cell in _cells(table):
+    for number, column, cell in _cells(table):
         if column == "prior" and not _is_chance(cell):
-            yield _at(table, line, f"prior is {cell!r}", "write a number from 0 to 1")
+            yield _at(table, number, f"prior is {cell!r}", "write a number from 0 to 1")
 
 
 def _is_chance(cell: str) -> bool:
@@ -121,8 +121,10 @@ def _keys(_: Knowledge, table: Table) -> Iterator[str]:
     for number, row in enumerate(table.rows):
         key = tuple(row[at] for at in positions)
         if key in seen:
-            yield _at(table, number + 2, f"the key {' / '.join(key)} stands on line {seen[key]} too", "remove one row")
-        seen.setdefault(key, number + 2)
+            yield _at(
+                table, number, f"the key {' / '.join(key)} stands at {table.where(seen[key])} too", "remove one row"
+            )
+        seen.setdefault(key, number)
 
 
 def _double_forms(_: Knowledge, table: Table) -> Iterator[str]:
@@ -133,7 +135,7 @@ def _double_forms(_: Knowledge, table: Table) -> Iterator[str]:
     for number, (code, form, kind, *_rest, start, end, _source) in enumerate(table.rows):
         periods = seen.setdefault((code, form_key(form), kind), [])
         if any(overlap((start, end), period) for period in periods):
-            yield _at(table, number + 2, f"{form!r} stands twice for {code} in one time", "remove one row")
+            yield _at(table, number, f"{form!r} stands twice for {code} in one time", "remove one row")
         periods.append((start, end))
 
 
@@ -141,9 +143,9 @@ def _targets(knowledge: Knowledge, table: Table) -> Iterator[str]:
     """Ids that point to other tables exist there."""
     columns = {"seats": "stands_for", "standing": "id", "igo_members": "organisation"}
     wanted = columns.get(table.name) or ("body" if "body" in table.columns else None)
-    for line, column, cell in _cells(table):
+    for number, column, cell in _cells(table):
         if column == wanted and cell and knowledge.entry(cell) is None:
-            yield _at(table, line, f"no actor {cell!r}", "add it to its table or mend the id")
+            yield _at(table, number, f"no actor {cell!r}", "add it to its table or mend the id")
 
 
 _RULES: tuple[Callable[[Knowledge, Table], Iterator[str]], ...] = (

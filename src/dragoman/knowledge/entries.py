@@ -217,7 +217,7 @@ def _state_forms(states: Table, names: Table) -> Iterator[Posting]:
     for number, (code, surface, kind, prior, flags, start, end, _) in enumerate(names.rows):
         state = known.get(code)
         if state is None:
-            raise KnowledgeError(f"{names.path}:{number + 2}", f"no state {code!r}", "add it to states.tsv")
+            raise KnowledgeError(names.where(number), f"no state {code!r}", "add it to states.tsv")
         yield Posting(code, surface, kind, prior, flags, start or state[10], end or state[11])
 
 

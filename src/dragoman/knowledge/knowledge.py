@@ -207,7 +207,8 @@ class Knowledge:
         ``office`` is a normalised office ("prime-minister"), or "leader" (who holds the power), "head-of-state",
         "head-of-government".
         """
-        held = sorted(self.holders(place, on), key=lambda held: (RANKS.get(held.rank, 9), held.start or ""))
+        held = sorted(self.holders(place, on), key=lambda held: held.start or "", reverse=True)
+        held.sort(key=lambda held: RANKS.get(held.rank, len(RANKS)))
         found = next((term for term in held if term.office == office and office not in _RANKS_OF), None)
         for rank in _RANKS_OF.get(office, ()):
             found = found or next((term for term in held if term.rank == rank), None)
@@ -332,7 +333,7 @@ def _presence(entry: Entry) -> float:
 
 def _weight(held: Term, on: date | None) -> float:
     """How likely news of the day means this office-holder."""
-    high = 1.0 if RANKS.get(held.rank, 9) <= RANKS["state"] else 0.6
+    high = 1.0 if RANKS.get(held.rank, len(RANKS)) <= RANKS["state"] else 0.6
     if holds(held.start or "", held.end or "", on):
         return high
     if on is None or (held.start or "") > on.isoformat():

@@ -70,7 +70,7 @@ class KnowledgeError(DataError):
 
 
 class Table:
-    """One table: ``rows`` as lists of strings in the order of ``columns``. Row n stands on line n + 2 of ``path``."""
+    """One table: ``rows`` as lists of strings in the order of ``columns``; ``where`` says where a row stands."""
 
     def __init__(self, name: str, path: str, text: str) -> None:
         self.name = name
@@ -80,11 +80,28 @@ class Table:
         if tuple(lines[0].rstrip("\r").split("\t")) != self.columns:
             raise KnowledgeError(f"{path}:1", "the header is not that of this table", f"write {' '.join(self.columns)}")
         self.rows: list[list[str]] = [line.rstrip("\r").split("\t") for line in lines[1:] if line.strip()]
+        self._places: list[str] = []
         width = len(self.columns)
         for number, row in enumerate(self.rows):
             if len(row) != width:
                 wrong = f"{len(row)} cells in place of {width}"
-                raise KnowledgeError(f"{path}:{number + 2}", wrong, "give each column one cell, parted by tabs")
+                raise KnowledgeError(self.where(number), wrong, "give each column one cell, parted by tabs")
+
+    def where(self, number: int) -> str:
+        """File and line of a row."""
+        return self._places[number] if self._places else f"{self.path}:{number + 2}"
+
+    def overlay(self, other: Table) -> None:
+        """Put the rows of another table first, in place of the rows of this one that have the same key."""
+        positions = [self.at(column) for column in KEYS[self.name]]
+        taken = {tuple(row[at] for at in positions) for row in other.rows}
+        kept = [
+            (row, self.where(number))
+            for number, row in enumerate(self.rows)
+            if tuple(row[at] for at in positions) not in taken
+        ]
+        self._places = [other.where(number) for number in range(len(other.rows))] + [place for _, place in kept]
+        self.rows = other.rows + [row for row, _ in kept]
 
     def at(self, column: str) -> int:
         """The position of a column."""
@@ -108,11 +125,8 @@ def read_table(name: str, extra: Path | None) -> Table:
     theirs = extra / f"{name}.tsv" if extra else None
     if theirs is None or not theirs.is_file():
         return table
-    overlay = Table(name, str(theirs), theirs.read_text(encoding="utf-8"))
-    positions = [table.at(column) for column in KEYS[name]]
-    taken = {tuple(row[at] for at in positions) for row in overlay.rows}
-    overlay.rows.extend(row for row in table.rows if tuple(row[at] for at in positions) not in taken)
-    return overlay
+    table.overlay(Table(name, str(theirs), theirs.read_text(encoding="utf-8")))
+    return table
 
 
 def _packaged() -> Traversable:
