@@ -4,6 +4,10 @@
     reading = read(text, published="2021-07-12", outlet="The Example")
     reading.events, reading.statements, reading.ties
 
+    from dragoman import open_store
+    store = open_store("dragoman-store")
+    store.events(actor="CHN", recipient="PRK").to_pandas()
+
 ``read`` loads a reader at each call; build one ``Reader`` to read many reports.
 """
 
@@ -16,8 +20,22 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from dragoman.reading import Reader, Reading
     from dragoman.record import Actor, Event, Report, Span, Statement, Tie
+    from dragoman.store import Store, open_store
 
-__all__ = ["Actor", "Event", "Reader", "Reading", "Report", "Span", "Statement", "Tie", "__version__", "read"]
+__all__ = [
+    "Actor",
+    "Event",
+    "Reader",
+    "Reading",
+    "Report",
+    "Span",
+    "Statement",
+    "Store",
+    "Tie",
+    "__version__",
+    "open_store",
+    "read",
+]
 
 
 def read(text: str, *, published: str | None = None, outlet: str | None = None, url: str | None = None) -> Reading:
@@ -40,6 +58,10 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - any of the public classes
         from dragoman import reading
 
         return getattr(reading, name)
+    if name in {"Store", "open_store"}:
+        from dragoman import store
+
+        return getattr(store, name)
     if name in __all__:
         from dragoman import record
 

@@ -153,8 +153,9 @@ class Store:
     def publications(self, report_id: str) -> list[Row]:
         """Where a report and its near copies were published, and which versions its addresses carried."""
         return self._table(
-            "SELECT p.* FROM publications p JOIN reports r ON r.story = p.story WHERE r.id = ?"
-            " ORDER BY coalesce(p.published, '9999'), p.id",
+            "SELECT p.id, r.id AS report, p.url, p.title, p.outlet, p.published, p.version, p.current, p.added"
+            " FROM publication p JOIN report r ON r.n = p.report"
+            " WHERE r.story = (SELECT story FROM report WHERE id = ?) ORDER BY coalesce(p.published, '9999'), p.n",
             report_id,
         )
 
