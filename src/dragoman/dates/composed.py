@@ -9,6 +9,7 @@ from dragoman.dates import calendar as cal
 from dragoman.dates.common import SHORT, precision_of
 from dragoman.dates.match import Match
 from dragoman.dates.value import Value
+from dragoman.dates.words import Node
 
 
 def part(m: Match) -> Value | None:
@@ -102,8 +103,11 @@ def nthweekday(m: Match) -> Value | None:
     return Value("date", found, found) if found <= whole.end else None
 
 
-def _weekday_of(value: Value, week: Value) -> date | None:
-    """The day of ``week`` that has the weekday of ``value``; None where they are no weekday and no week."""
+def _weekday_of(node: Node, week: Value) -> date | None:
+    """The day of ``week`` that has the weekday of ``node``; None where they are no weekday and no week."""
+    value = node.value
+    if value is None or any(char.isdecimal() for char in node.text):
+        return None
     one_day = value.start is not None and value.start == value.end and value.again is not None
     if (
         not one_day
@@ -119,15 +123,15 @@ def _weekday_of(value: Value, week: Value) -> date | None:
 
 def weekdayin(m: Match) -> Value | None:
     """Monday two weeks from now, next week on Friday."""
-    first, last = m.value("a"), m.value("b")
-    found = _weekday_of(first, last) or _weekday_of(last, first)
+    first, last = m.parts["a"], m.parts["b"]
+    found = _weekday_of(first, m.value("b")) or _weekday_of(last, m.value("a"))
     return Value("date", found, found) if found else None
 
 
 def weekbetween(m: Match) -> Value | None:
     """Next week between Wednesday and Friday."""
     week = m.value("a")
-    first, last = _weekday_of(m.value("b"), week), _weekday_of(m.value("c"), week)
+    first, last = _weekday_of(m.parts["b"], week), _weekday_of(m.parts["c"], week)
     return Value("date", first, last) if first and last and first <= last else None
 
 

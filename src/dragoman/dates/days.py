@@ -196,7 +196,7 @@ def weekdaynumber(m: Match) -> Value | None:
 def dayonly(m: Match) -> Value | None:
     """On the 9th, with no noun behind it."""
     number = m.number("d")
-    if m.follows("cap", "low", "unit", "units", "anniv", "other", "dash", "day") or not 1 <= number <= 31:
+    if m.follows("of", "cap", "low", "unit", "units", "anniv", "other", "dash", "day") or not 1 <= number <= 31:
         return None
     found = [safe_day(*divmod_month(m.day, step), number) for step in (-1, 0, 1)]
     days_near = [one for one in found if one]

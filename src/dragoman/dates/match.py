@@ -43,7 +43,7 @@ class Match:
         node = self.parts[name]
         if node.data:
             return int(node.data)
-        return int("".join(char for char in node.text if char.isdigit()))
+        return int("".join(char for char in node.text if char.isdecimal()))
 
     def amount(self, name: str) -> float:
         """As ``number``, with fractions."""

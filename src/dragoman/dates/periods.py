@@ -65,7 +65,8 @@ def quarter(m: Match) -> Value | None:
 
 def quarterbare(m: Match) -> Value | None:
     """In Q3: of the report's year, or of the last one that holds it where the clause speaks of the past."""
-    if m.before is None or m.before.kind not in MONTH_LEAD | {"for", "during"}:
+    led = m.before is not None and m.before.kind in MONTH_LEAD | {"for", "during"}
+    if not led or m.follows("of", "in", "E", *BACK, *FORTH, "this"):
         return None
     found = cal.nth(*cal.year_of(m.day.year), m.number("q"), "quarter")
     if found and found[0] > m.day and m.lean < 0:

@@ -50,7 +50,7 @@ def _both(first: Value, last: Value) -> Callable[[int | None, int], Value]:
 def rangeshort(m: Match) -> Value | None:
     """2014-15."""
     first, short = m.value("a"), m.parts["b"].text
-    if first.precision != "year" or first.start is None or len(short) != 2 or not short.isdigit():
+    if first.precision != "year" or first.start is None or len(short) != 2 or not short.isdecimal():
         return None
     last = first.start.year // 100 * 100 + int(short)
     if not first.start.year < last <= first.start.year + 15:
@@ -63,10 +63,8 @@ def durationfrom(m: Match) -> Value | None:
     start = m.value("e").start
     if start is None or m.value("d").unit in SHORT:
         return None
-    length = m.value("d")
-    return Value(
-        "date", start, cal.shift(start, length.count or 0, length.unit or "day"), precision_of(length.unit or "day")
-    )
+    length, unit = m.value("d"), m.value("d").unit or "day"
+    return Value("date", start, cal.shift(start, length.count or 0, unit) - cal.ONE_DAY, precision_of(unit))
 
 
 def fromnowto(m: Match) -> Value | None:
@@ -124,15 +122,22 @@ def fromon(m: Match) -> Value | None:
 
 
 def until(m: Match) -> Value | None:
-    """Until 31 July, through 2025."""
+    """Until 31 July, through 2025: an end to come, unless the next such day is further off than half a year.
+
+    "Ruled until June" in a report of July means the last June; "delayed until March 4" in February the next.
+    """
     value = _point_of(m)
     if value is None:
         return None
-    lean = m.lean
-    if lean < 0 and value.again and not _infinitive(m):
-        return value.closed(value.leaning(-1).end)
-    value = value.leaning(1)
-    return value.closed(value.end) if value.end else None
+    ahead = value.leaning(1)
+    far = ahead.end is not None and (ahead.end - m.day).days > HALF_A_YEAR
+    if far and m.lean < 0 and not _infinitive(m):
+        ahead = value.leaning(-1)
+    return ahead.closed(ahead.end) if ahead.end else None
+
+
+#: Days beyond which an end without a year lies behind a clause of the past.
+HALF_A_YEAR = 183
 
 
 def _infinitive(m: Match) -> bool:

@@ -19,7 +19,7 @@ def skip(_m: Match) -> Value:
 def relative(m: Match) -> Value | None:
     """Last week, this year, next month; "the past year" is the twelve months up to the report."""
     unit, direction = m.unit(), m.direction()
-    if unit in {"hour", "minute", "half"} or (m.follows("of", "in") and direction in {"last", "next"}):
+    if unit in {"hour", "minute", "half"} or (m.follows("of") and direction in {"last", "next"}):
         return None
     if direction == "past" and unit not in {"night", "weekend", "quarter"}:
         start = cal.shift(m.day, -1, unit)

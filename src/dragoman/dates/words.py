@@ -76,7 +76,7 @@ def _phrase(lower: list[str], at: int, lexicon: Lexicon) -> tuple[int, str, str]
 def _kind_of(word: str) -> str:
     if word in _MARKS:
         return _MARKS[word]
-    if word[0].isdigit():
+    if word[0].isdecimal():
         return _kind_of_digits(word)
     if re.fullmatch(r"['’]\d0s", word):
         return "decade"
@@ -86,7 +86,7 @@ def _kind_of(word: str) -> str:
 
 
 def _kind_of_digits(word: str) -> str:
-    if word.isdigit():
+    if word.isdecimal():
         if len(word) == 4:
             return "year"
         return "day" if len(word) <= 2 and 1 <= int(word) <= 31 else "num"
@@ -104,7 +104,7 @@ def _kind_of_digits(word: str) -> str:
 def _settle(nodes: list[Node], place: int, node: Node, lexicon: Lexicon, names: frozenset[str]) -> None:
     """Take back a class that the neighbours forbid."""
     kind = node.kind
-    if kind == "year" and node.text.isdigit():
+    if kind == "year" and node.text.isdecimal():
         node.kind = "year" if _is_year(nodes, place, lexicon) else "num"
     elif kind == "decade" and (len(node.text) == 3 or node.text[-2] in "'’"):
         node.kind = "decade" if _word(nodes, place - 1) in {"the", "early", "late", "mid", "in"} else "other"
@@ -280,7 +280,7 @@ def _of_ordinal(nodes: list[Node], place: int) -> bool:
     return place >= 2 and nodes[place - 1].kind == "of" and nodes[place - 2].kind in _PART_OR_DAY
 
 
-_PART_OR_DAY = frozenset({"day", "ordn", "ord", "end", "unit", "start", "middle", "early", "late", "mid"})
+_PART_OR_DAY = frozenset({"weekday", "day", "ordn", "ord", "end", "unit", "start", "middle", "early", "late", "mid"})
 
 
 def surnames(text: str, lexicon: Lexicon) -> frozenset[str]:
