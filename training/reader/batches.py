@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer as Pieces
 
-from dragoman.language.features import QUOTES, SPECIAL, case_class, quote_states
+from dragoman.language.features import MARKERS, QUOTES, SPECIAL, case_class, quote_states
 
 from .example import Example
 from .net import Batch
@@ -40,7 +40,7 @@ class Encoding:
     def fill(self, examples: list[Example]) -> list[Example]:
         """Add pieces and casing; drop windows too long for the encoder's 512 positions."""
         for e in examples:
-            e.pieces = [self.word(w) for w in e.words]
+            e.pieces = [[MARKERS[w]] if e.kind == "pair" and w in MARKERS else self.word(w) for w in e.words]
             e.case = [case_class(w) for w in e.words]
             e.quote = quote_states(e.words)
         return [e for e in examples if 0 < e.size <= 500]

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus_format import Block, Statement, codebook, read_blocks
-from dragoman.language.features import quote_states
+from dragoman.language.features import mark_pair, quote_states
 from dragoman.language.tokens import Tokenizer
 
 from .example import ALL, IGNORE, Event, Example
@@ -23,6 +23,7 @@ NONE = len(TYPES)
 DEV_PART = 12
 _LEFT = frozenset({"that", '"', "“", "‘", "'", "``"})
 _RIGHT = frozenset({'"', "”", "’", "''"})
+_ORGANISED = frozenset({"IGO", "NGO", "MNC", "JRN", "PTY"})
 _ARTICLES = frozenset({"the", "a", "an"})
 
 Range = tuple[int, int]
@@ -95,7 +96,28 @@ class _Window:
             pairs=pairs(events, mentions),
             attr=attr,
             link=link,
+            entity=self.entities(),
         )
+
+    def entities(self) -> np.ndarray:
+        """What the actor mentions tell of entities: lone names of states and organisations; capitals stay open."""
+        small = bits("O", *(f"{p}-{t}" for t in ("EVENT", "WEAPON", "MISC") for p in "BI"))
+        capital = [w[:1].isupper() for w in self.words]
+        plain = [
+            w.isalpha() and w.islower() and not (any(capital[:i][-1:]) and any(capital[i + 1 : i + 2]))
+            for i, w in enumerate(self.words)
+        ]
+        out = np.array([small if p else ALL for p in plain])
+        for actor in self.block.actors:
+            r = self.at(actor.span)
+            if r is None:
+                continue
+            named = all(w[:1].isupper() or w in {"of", "for", "the", "and"} for w in self.words[r[0] : r[1]])
+            kind = "ORG" if _ORGANISED & set(actor.sectors) else "GPE" if actor.state and not actor.sectors else ""
+            if named and kind and self.words[r[0]][:1].isupper():
+                out[r[0]] = bits(f"B-{kind}")
+                out[r[0] + 1 : r[1]] = bits(f"I-{kind}")
+        return out
 
     def events(self, modes: Lookup, contexts: Lookup) -> list[Event]:
         """Events whose trigger lies in the paragraph."""
@@ -175,6 +197,20 @@ def inner(s: Statement, others: list[Statement]) -> bool:
         if within or (o.content == s.content and s.relay and not o.relay):
             return True
     return False
+
+
+def marked(examples: list[Example], words: str = "the a an") -> list[Example]:
+    """One example for each pair of spans, with markers round them; every other span takes its article in."""
+    articles = set(words.split())
+    out = []
+    for e in examples:
+        for a, a_end, b, b_end, mask in e.pairs:
+            salt = zlib.crc32(f"{a} {b} {' '.join(e.words)}".encode())
+            first = a - int(bool(salt & 1) and a > 0 and e.words[a - 1].lower() in articles)
+            second = b - int(bool(salt & 2) and b > 0 and e.words[b - 1].lower() in articles)
+            text, x, y = mark_pair(e.words, (first, a_end), (second, b_end))
+            out.append(Example(words=text, kind="pair", pairs=[(*x, *y, mask)]))
+    return out
 
 
 def pairs(events: list[Event], mentions: list[Range]) -> list[tuple[int, int, int, int, int]]:

@@ -160,6 +160,17 @@ def events(net: Net, b: Batch, x: Tensor, items: list[Example]) -> dict[str, Ten
     return out
 
 
+def marked_pairs(net: Net, b: Batch, x: Tensor, items: list[Example]) -> dict[str, Tensor]:
+    """The pair head on windows with markers, one pair each."""
+    width = b.words.shape[1]
+    ev = net.events(net.drop(x))
+    logits = []
+    for row, e in enumerate(items):
+        a, c = (averaging([span], width).to(x.dtype) for span in (e.pairs[0][:2], e.pairs[0][2:4]))
+        logits.append(pair_logits(net, ev, row, b.words[row], a, c))
+    return {"marked": pair_loss(torch.cat(logits), torch.tensor([e.pairs[0][4] for e in items]))}
+
+
 def role_scores(ev: dict[str, Tensor], row: int, pool: Tensor, spans: Tensor) -> Tensor:
     """Return (events, spans, 2) logits: actor, recipient."""
     mention = spans @ ev["mention"][row]

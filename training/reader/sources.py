@@ -179,26 +179,23 @@ def gum_mentions(s: UDSentence) -> list[tuple[int, int, str]]:
 def gum_entities(s: UDSentence) -> np.ndarray:
     """Derive allowed entity tags from GUM's mentions: the proper-name core of a mention whose head is a name.
 
-    GUM marks whole noun phrases; the core is the head with its flat and compound names. What is a name but lies in no
-    core may be anything; what is no name is outside, or part of a name.
+    GUM marks whole noun phrases, names inside others too; the core is the head with its flat and compound names. A
+    mention with a name after "of", "for" or "and" may be cut in more ways than one: it stays open. Other words are
+    no persons, organisations or places.
     """
     n = len(s.words)
-    inside = sum(
-        1 << k for k, tag in enumerate(ENTITY_TAGS) if tag == "O" or tag[0] == "I" or "MISC" in tag or "WEAPON" in tag
-    )
-    allowed = np.array(
-        [
-            ALL if u == "PROPN" or (w[0].isupper() and i) else inside
-            for i, (u, w) in enumerate(zip(s.upos, s.words, strict=True))
-        ]
-    )
+    outside = bits("O", *(f"{p}-{t}" for t in ("EVENT", "WEAPON", "MISC") for p in "BI"))
+    allowed = np.full(n, outside)
     taken = np.zeros(n, dtype=bool)
     for start, end, kind in sorted(gum_mentions(s), key=lambda m: m[1] - m[0]):
         head = next((i for i in range(start, end) if not start <= s.heads[i] < end), start)
         if s.upos[head] != "PROPN" or kind not in GUM_TYPES:
             continue
         first, last = _core(s, head, start, end)
-        if taken[first : last + 1].any() or _of_name(s, last, end):
+        if taken[first : last + 1].any():
+            continue
+        if _of_name(s, last, end):
+            allowed[start:end] = np.where(taken[start:end], allowed[start:end], ALL)
             continue
         taken[first : last + 1] = True
         allowed[first] = bits(*(f"B-{t}" for t in GUM_TYPES[kind]))
@@ -207,27 +204,25 @@ def gum_entities(s: UDSentence) -> np.ndarray:
 
 
 def _core(s: UDSentence, head: int, start: int, end: int) -> tuple[int, int]:
+    """First and last word of the name round a head."""
     first = last = head
-    while (
-        first > start
-        and s.upos[first - 1] in {"PROPN", "NUM"}
-        and s.deprels[first - 1] in {"compound", "flat", "nummod"}
-        and s.heads[first - 1] >= first - 1
-    ):
+    while first > start and _joins(s, first - 1):
         first -= 1
-    while (
-        last + 1 < end and s.deprels[last + 1] in {"flat", "goeswith"} and s.heads[last + 1] in range(first, last + 1)
-    ):
+    while last + 1 < end and s.deprels[last + 1] in {"flat", "goeswith"} and first <= s.heads[last + 1] <= last:
         last += 1
     return first, last
 
 
+def _joins(s: UDSentence, i: int) -> bool:
+    """Whether word ``i`` is part of the name that the next word belongs to: "North" Korea, "World" Bank."""
+    name = s.upos[i] == "PROPN" and s.deprels[i] in {"compound", "flat", "amod"}
+    adjective = s.upos[i] == "ADJ" and s.deprels[i] == "amod" and s.words[i][:1].isupper() and i > 0
+    return s.heads[i] > i and (name or adjective or (s.upos[i] == "NUM" and s.deprels[i] == "nummod"))
+
+
 def _of_name(s: UDSentence, last: int, end: int) -> bool:
-    return (
-        last + 2 < end
-        and s.words[last + 1].lower() in {"of", "for", "and"}
-        and any(u == "PROPN" for u in s.upos[last + 2 : end])
-    )
+    joined = last + 2 < end and s.words[last + 1].lower() in {"of", "for", "and"}
+    return joined and any(u == "PROPN" for u in s.upos[last + 2 : end])
 
 
 UNER = {"PER": ("PER",), "ORG": ("ORG",), "LOC": ("GPE", "LOC")}

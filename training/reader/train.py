@@ -37,6 +37,7 @@ def arguments() -> argparse.Namespace:
         "--polnear", type=Path, help="folder with train/ and dev/; left out, the attribution heads stay untrained"
     )
     p.add_argument("--corpus", type=Path, help="folder of the event corpus (stage 2)")
+    p.add_argument("--refresh", action="store_true", help="read the event corpus anew each epoch: it may grow")
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--start", type=Path, help="checkpoint to start from")
     p.add_argument("--minutes", type=float, help="stop and finish the schedule by then, whatever the epochs")
@@ -62,12 +63,18 @@ class Data:
             examples = sources.polnear_examples(args.polnear / "train", Tokenizer(), config["paragraph"])
             self.fixed["attr"] = self.encoding.fill(examples)
         if args.corpus:
-            from .events import corpus_examples  # stage 2 only: needs the corpus format
-
-            self.fixed["corpus"] = self.encoding.fill(corpus_examples(args.corpus, self.vocab, part="train"))
+            self.corpus(args.corpus)
         if args.limit:
             self.paragraphs = self.paragraphs[: args.limit]
             self.fixed = {k: v[: args.limit] for k, v in self.fixed.items()}
+
+    def corpus(self, folder: Path) -> None:
+        """Read the event corpus, as windows and as marked pairs."""
+        from .events import corpus_examples, marked  # stage 2 only: needs the corpus format
+
+        found = corpus_examples(folder, self.vocab, part="train")
+        self.fixed["corpus"] = self.encoding.fill(found)
+        self.fixed["pair"] = self.encoding.fill(marked(found))
 
     def entities(self, folder: Path) -> list[Example]:
         """CrossNER politics, UNER EWT dev and Wikigold."""
@@ -78,7 +85,7 @@ class Data:
                 for w, t in sources.read_iob(path, word=0, tag=1, separator="\t")
             ]
         uner = folder / "uner-ewt" / "en_ewt-ud-dev.iob2"
-        out += [
+        out += 3 * [
             sources.ner_example(w, t, sources.UNER) for w, t in sources.read_iob(uner, word=1, tag=2, separator="\t")
         ]
         gold = folder / "wikigold" / "wikigold.conll.txt"
@@ -113,7 +120,9 @@ def batch_losses(net: Net, items: list[Example]) -> dict[str, Tensor]:
     out: dict[str, Tensor] = {}
     if kind == "ud":
         out |= losses.syntax(net, b, syntax, items)
-    if kind in {"ud", "ner"}:
+    if kind == "pair":
+        out |= losses.marked_pairs(net, b, sense, items)
+    if kind in {"ud", "ner", "corpus"}:
         out |= losses.entities(net, b, sense, items)
     if kind in {"attr", "corpus"}:
         out |= losses.attribution(net, b, sense, items)
@@ -212,6 +221,8 @@ def run(
     begin = time.time()
     total = 0
     for epoch in range(first, stage["epochs"] if not args.minutes else 1000):
+        if args.refresh and epoch > first:
+            data.corpus(args.corpus)
         batches = data.epoch(rng, stage["share"], config["batch_pieces"])
         total = total or len(batches) * stage["epochs"]
         sums: dict[str, list[float]] = {}
@@ -277,8 +288,8 @@ def finish_epoch(
     scores: dict[str, float] = {"epoch": epoch, "steps": done}
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for name, sentences, bank in (
-            ("ewt", sources.read_conllu(args.ewt / "en_ewt-ud-dev.conllu")[:1000], 1),
-            ("gum", sources.read_gum(args.gum, "dev")[:500], 2),
+            ("ewt", sources.read_conllu(args.ewt / "en_ewt-ud-dev.conllu")[: config["dev_sentences"]], 1),
+            ("gum", sources.read_gum(args.gum, "dev")[: config["dev_sentences"] // 2], 2),
         ):
             scores |= {f"{name}_{k}": v for k, v in score_syntax(probe, data, sentences, bank).items()}
         if args.polnear:

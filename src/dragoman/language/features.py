@@ -4,6 +4,10 @@ from collections.abc import Sequence
 
 CASES, QUOTES = 7, 3
 SPECIAL = CASES * QUOTES  # the mark of pieces that belong to no word
+# Stand round the two spans of a pair: private-use characters with piece ids of their own (unused in BERT).
+MARKERS = {"\ue000": 1, "\ue001": 2, "\ue002": 3, "\ue003": 4}
+
+Range = tuple[int, int]
 _OPEN, _CLOSE, _BOTH = frozenset("“„«") | {"``"}, frozenset("”»") | {"''"}, frozenset('"')
 
 
@@ -39,3 +43,21 @@ def quote_states(words: Sequence[str]) -> list[int]:
 def marks(words: Sequence[str]) -> list[int]:
     """Return the casing and quotation class of every word as one number below SPECIAL."""
     return [case_class(w) * QUOTES + q for w, q in zip(words, quote_states(words), strict=True)]
+
+
+def mark_pair(words: Sequence[str], a: Range, b: Range) -> tuple[list[str], Range, Range]:
+    """Put markers round two spans of words; returns the words and the spans with their markers."""
+    open_a, close_a, open_b, close_b = MARKERS
+    out: list[str] = []
+    starts, ends = [0, 0], [0, 0]
+    for i in range(len(words) + 1):
+        for k, (span, close) in enumerate(((a, close_a), (b, close_b))):
+            if span[1] == i:
+                out.append(close)
+                ends[k] = len(out)
+        for k, (span, opening) in enumerate(((a, open_a), (b, open_b))):
+            if span[0] == i:
+                starts[k] = len(out)
+                out.append(opening)
+        out.extend(words[i : i + 1])
+    return out, (starts[0], ends[0]), (starts[1], ends[1])

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from dragoman.language.features import mark_pair
 from dragoman.language.network import BANKS, Network, Rows
 from dragoman.language.paragraphs import paragraphs
 from dragoman.language.sentences import Builder, Window
@@ -86,10 +87,14 @@ class LanguageModel:
     def pair_types(self, sentence: Sentence, a: Range, b: Range) -> tuple[tuple[str, float], ...]:
         """Return (PLOVER type, probability), best first, of what span ``a`` does to span ``b`` (word ranges).
 
-        What is missing to 1 is the probability that nothing passes between them. Costs one more pass of the network.
+        What is missing to 1 is the probability that nothing passes between them. Costs one more pass of the network, in
+        which the spans are marked. Raises ValueError for an empty span.
         """
-        rows = self._network.run(sentence.words, self._bank)
-        return self._builder.events.pair(rows, (0, len(sentence.words)), a, b)
+        if not (a[0] < a[1] and b[0] < b[1]):
+            raise ValueError(f"empty span: {a}, {b}")
+        words, first, second = mark_pair(sentence.words, a, b)
+        rows = self._network.run(words, self._bank, marked=True)
+        return self._builder.events.pair(rows, (0, len(words)), first, second)
 
     def _windows(self, whole: Window) -> Iterator[tuple[Window, Rows, list[Range]]]:
         """Yield windows of a paragraph and the sentences that end in them; the rest begins the next window."""

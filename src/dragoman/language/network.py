@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.language.features import SPECIAL, marks
+from dragoman.language.features import MARKERS, SPECIAL, marks
 
 Array = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -74,6 +74,7 @@ class Network:
         self._pieces.no_padding()
         self._pieces.no_truncation()
         self._cache: dict[str, tuple[int, ...]] = {}
+        self._markers = {name: (number,) for name, number in MARKERS.items()}
         with np.load(folder / "heads.npz") as stored:
             self.weights: dict[str, Array] = {k: stored[k].astype(np.float32) for k in stored.files}
         sizes = [self.weights[f"start_{name}"].shape[0] for name in TAG_SETS]
@@ -90,9 +91,14 @@ class Network:
             self._cache[word] = known
         return known
 
-    def run(self, words: Sequence[str], bank: int = 0) -> Rows:
-        """Run the network on one window of at most about 480 pieces and at least one word."""
+    def run(self, words: Sequence[str], bank: int = 0, *, marked: bool = False) -> Rows:
+        """Run the network on one window of at most about 480 pieces and at least one word.
+
+        ``marked`` says that the words hold the markers of a pair; elsewhere these characters mean nothing.
+        """
         pieces = [self.pieces(w) for w in words]
+        if marked:
+            pieces = [self._markers.get(w, p) for w, p in zip(words, pieces, strict=True)]
         counts = np.array([len(p) for p in pieces])
         stops = np.cumsum(counts) + 1
         ids = np.array([[CLS, *(x for p in pieces for x in p), SEP]], dtype=np.int64)

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from dragoman.language.decode import NEVER, Array, Ints, viterbi
+from dragoman.language.decode import NEVER, Array, Ints, marginals, viterbi
 from dragoman.language.network import TAG_SETS, Network, Rows
 
 
 class Found(NamedTuple):
-    """A labelled range of words of a window with its mean probability."""
+    """A labelled range of words of a window with the mean probability of its tags."""
 
     start: int
     end: int
@@ -39,10 +39,13 @@ class SpanFinder:
             emissions[i, :, : rows.tags[name].shape[1]] = rows.tags[name]
         lengths = np.full(len(TAG_SETS), words)
         tags = viterbi(emissions, lengths, self._transition, self._start)
-        return {name: self._spans(tags[i], rows.tags[name], self._names[name]) for i, name in enumerate(TAG_SETS)}
+        if not tags.any():
+            return {name: [] for name in TAG_SETS}
+        shares = marginals(emissions, self._transition, self._start)
+        return {name: self._spans(tags[i], shares[i], self._names[name]) for i, name in enumerate(TAG_SETS)}
 
     @staticmethod
-    def _spans(tags: Ints, scores: Array, names: list[str]) -> list[Found]:
+    def _spans(tags: Ints, shares: Array, names: list[str]) -> list[Found]:
         out: list[Found] = []
         inside = np.flatnonzero(tags)
         if not len(inside):
@@ -55,12 +58,6 @@ class SpanFinder:
             while at < len(inside) and inside[at] == end + 1 and names[tags[inside[at]]] == f"I-{label}":
                 end += 1
                 at += 1
-            out.append(Found(start, end + 1, label, _probability(scores[start : end + 1], tags[start : end + 1])))
+            chosen = shares[np.arange(start, end + 1), tags[start : end + 1]]
+            out.append(Found(start, end + 1, label, round(float(chosen.mean()), 4)))
         return out
-
-
-def _probability(scores: Array, tags: Ints) -> float:
-    """Mean probability of the chosen tags, each word for itself."""
-    shifted = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chosen = shifted[np.arange(len(tags)), tags] / shifted.sum(axis=1)
-    return round(float(chosen.mean()), 4)
