@@ -6,12 +6,19 @@ import sys
 
 import click
 
-from dragoman import __version__
 from dragoman.cli.lazy import LazyGroup
 from dragoman.errors import DragomanError, UsageError
+from dragoman.version import __version__
 
 COMMANDS = {
     "read": "dragoman.cli.read:read",
+    "add": "dragoman.cli.add:add",
+    "search": "dragoman.cli.search:search",
+    "dossier": "dragoman.cli.dossier:dossier",
+    "query": "dragoman.cli.query:query",
+    "correct": "dragoman.cli.correct:correct",
+    "check": "dragoman.cli.check:check",
+    "export": "dragoman.cli.export:export",
     "demo": "dragoman.cli.demo:demo",
     "schema": "dragoman.cli.schema:schema",
     "actor": "dragoman.cli.knowledge:actor",

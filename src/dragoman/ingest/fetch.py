@@ -12,8 +12,8 @@ import socket
 import time
 from urllib.parse import urljoin, urlsplit
 
-from dragoman import __version__
 from dragoman.errors import InputError
+from dragoman.version import __version__
 
 MAX_BYTES = 8_000_000  # after decompression; the largest article page of 1,000 news sites had 3.1 MB
 MAX_REDIRECTS = 5

@@ -1,0 +1,95 @@
+"""Where the registers come from, and the states of the Correlates of War numbers."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from importlib.resources import files
+
+import msgspec
+
+from dragoman.knowledge import Knowledge
+
+
+class Register(msgspec.Struct, frozen=True):
+    """A register: the name under which it is quoted, its edition, and the day up to which it covers the world."""
+
+    kind: str
+    name: str
+    edition: str | None
+    covers: str | None
+
+
+class State(msgspec.Struct, frozen=True):
+    """A state of a register: an actor id, a name, and ISO 3166-1 alpha-3 if it has one."""
+
+    id: str
+    name: str
+    code: str | None
+    kind: str = "state"
+
+
+def registers() -> dict[str, Register]:
+    """The registers of ``data/ties/registers.tsv`` by kind."""
+    return {
+        row["kind"]: Register(row["kind"], row["name"], row["edition"] or None, row["covers"] or None)
+        for row in _rows("registers.tsv")
+    }
+
+
+class Numbers:
+    """Correlates of War numbers: which state one stands for on a day."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        table = knowledge.table("states")
+        at = [table.at(name) for name in ("code", "cow", "name", "from", "to", "iso")]
+        self.periods: dict[str, list[tuple[str, str, str, str, str]]] = {}
+        for row in table.rows:
+            code, cow, name, start, end, iso = (row[i] for i in at)
+            if cow:
+                self.periods.setdefault(cow, []).append((code, name, start, end, iso))
+        self.others = {row["cow"]: row for row in _rows("cow.tsv")}
+
+    def state(self, number: str, on: str) -> State:
+        """The state with a number on a day; where the number is not known, an actor of that number."""
+        held = self.periods.get(number, [])
+        fitting = [one for one in held if one[2] <= on and (not one[3] or on < one[3])] or held[:1]
+        if fitting:
+            code, name, _, _, iso = fitting[0]
+            return State(code, name, iso or code)
+        other = self.others.get(number)
+        if other is None:
+            return State(f"cow:{number}", f"COW {number}", None, "actor")
+        return State(other["state"] or f"cow:{number}", other["name"], other["state"] or None)
+
+
+class Names:
+    """Names of states and bodies as registers write them."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    def actor(self, written: str, on: str | None = None) -> State:
+        """Whom a name means; a name that no table has stands for itself."""
+        name = " ".join(written.split())
+        day = _day(on)
+        code = self.knowledge.state_of(name, day) or self.knowledge.state_of(name.title(), day)
+        if code:
+            entry = self.knowledge.entry(code, day)
+            return State(code, entry.name if entry else name, code)
+        found = self.knowledge.actor(name, day)
+        if found and found[0].kind in {"igo", "state", "territory", "organisation", "coalition"}:
+            return State(found[0].id, found[0].name, found[0].state, found[0].kind)
+        return State(f"name:{name.casefold()}", name, None, "actor")
+
+
+def _day(on: str | None) -> date | None:
+    try:
+        return date.fromisoformat(((on or "") + "-07-01")[:10]) if on else None
+    except ValueError:
+        return None
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files("dragoman") / "data" / "ties" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
