@@ -12,7 +12,7 @@ NOBODY = Cast((), ())
 
 
 def words_of(text: str) -> list[str]:
-    return text.replace(",", " ,").replace("’s", " ’s").removesuffix(".").split() + ["."]
+    return [*text.replace(",", " ,").replace("’s", " ’s").removesuffix(".").split(), "."]
 
 
 def sentence(text: str, entities: tuple[WordSpan, ...] = (), *, index: int = 0, offset: int = 0) -> Sentence:

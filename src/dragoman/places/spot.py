@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dragoman.places.gazetteer import Entry, Gazetteer
 from dragoman.record.sentence import Sentence
@@ -21,8 +21,9 @@ _SURE = 5.3
 class Spot:
     """A mention that may name a place: word range (half-open) in a sentence, and what it may mean.
 
-    ``container`` is the name that follows it and says where it lies ("Springfield, Illinois"); ``adjective`` marks
-    demonyms and adjectives ("Georgian"), which are no places but tell the country; ``score``: how sure the finding is.
+    ``container`` is the name behind it that says where it lies ("Springfield, Illinois"), ``peers`` the names it is
+    listed with ("Ohio, New York and Iowa"). ``adjective`` marks demonyms and adjectives ("Georgian"), which are no
+    places but tell the country; ``score``: how sure the finding is.
     """
 
     sentence: Sentence
@@ -33,6 +34,7 @@ class Spot:
     score: float
     adjective: bool = False
     container: Spot | None = None
+    peers: list[Spot] = field(default_factory=list)
     chosen: Entry | None = None
     confidence: float = field(default=0.0)
 
@@ -130,6 +132,8 @@ def _from_capitals(
     first = 0
     while first < len(words):
         spot = _longest(sentence, first, gazetteer, taken) if words[first][0].isupper() and not taken[first] else None
+        if spot is not None and names is not None and spot.entries[0].kind == "country":
+            spot.score = 0.95
         if spot is not None and (
             _is_place(spot, gazetteer, people) if names is None else _is_known(spot, gazetteer, names)
         ):
@@ -208,17 +212,25 @@ def _town_stands(spot: Spot, gazetteer: Gazetteer, before: str, after: str) -> b
     return led or followed or (spot.entries[0].weight >= _SURE and spot.first > 0) or spot.last - spot.first > 1
 
 
+_LISTING = frozenset({",", "and", "or", "&", "(", ")"})
+
+
 def _contain(here: list[Spot]) -> None:
-    """Set containers: "A, B" where B is a region or a country of one of A's readings."""
-    for left, right in itertools.pairwise(here):
+    """Set containers ("A, B", B being a region or country of one of A's readings) and peers ("A, B and C")."""
+    for left, right in pairwise(here):
         between = left.sentence.words[left.last : right.first]
-        if between and (between[0] not in {",", "("} or len(between) > 1):
+        if not left.entries or not right.entries or left.adjective or right.adjective or len(between) > 2:
             continue
-        if left.adjective or right.adjective or not right.entries:
-            continue
-        outer = [e for e in right.entries if e.kind in {"country", "region1", "region2", "disputed", "region", "city"}]
+        beside = len(between) < 2 and between[:1] not in [("and",), ("or",)]
+        outer = [e for e in right.entries if e.kind in _OUTER] if beside and set(between) <= _LISTING else []
         if any(inside(inner, e) for inner in left.entries for e in outer):
             left.container = right
+        elif between and set(between) <= _LISTING:
+            left.peers.append(right)
+            right.peers.append(left)
+
+
+_OUTER = frozenset({"country", "region1", "region2", "disputed", "region", "city"})
 
 
 def inside(inner: Entry, outer: Entry) -> bool:
