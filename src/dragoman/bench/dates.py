@@ -51,8 +51,8 @@ class Case:
 def run(path: Path, *, peer: bool = True) -> dict[str, Any]:
     """Score a file or a folder of specs (``*.json``), or gold (``*.jsonl``), or traps (``*.txt``, a sentence a line).
 
-    Gives {name, n, metrics, seconds}; ``peer`` adds the figures of dateparser.search where it is installed. Raises
-    InputError for a file of another kind.
+    Gives {name, n, metrics, model, seconds}; ``peer`` adds the figures of dateparser.search where it is installed.
+    Raises InputError for a file of another kind.
     """
     if path.is_dir():
         cases = [case for file in sorted(path.glob("*.json")) for case in read_specs(file)]
@@ -73,7 +73,8 @@ def run(path: Path, *, peer: bool = True) -> dict[str, Any]:
     metrics["cases_not_covered"] = dict(Counter(case.excluded for case in cases if case.excluded).most_common())
     if peer:
         metrics["peer_dateparser"] = _peer(covered)
-    return {"name": f"dates:{path.name}", "n": len(covered), "metrics": metrics, "seconds": round(seconds, 3)}
+    name = f"dates:{path.name}"
+    return {"name": name, "n": len(covered), "metrics": metrics, "model": "rules", "seconds": round(seconds, 3)}
 
 
 def score(cases: Iterable[Case], finder: Finder) -> dict[str, Any]:

@@ -129,6 +129,7 @@ class Cascade:
     ) -> Match:
         start, end = where
         return Match(
+            text=" ".join(node.text for node in nodes[start:end]),
             parts={name: nodes[first] for name, (first, _) in groups.items()},
             nodes=nodes,
             before=nodes[start - 1] if start else None,

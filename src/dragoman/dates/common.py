@@ -80,3 +80,8 @@ def counted_from(m: Match, origin: date, sign: int, *, exact: bool = False) -> V
         cal.unit_of(nominal, "week" if unit in {"fortnight", "weekend"} else unit) if coarse else (nominal, nominal)
     )
     return Value("date", first, last, precision_of(unit), nominal=nominal)
+
+
+def is_first(m: Match) -> bool:
+    """Whether a superlative stands before it: "the first visit in ten years", "the coldest winter in decades"."""
+    return any(word == "first" or (word.endswith("est") and len(word) > 4) for word in m.words_before(8))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dragoman.dates import calendar as cal
-from dragoman.dates.common import SHORT, SKIP, precision_of
+from dragoman.dates.common import SHORT, SKIP, is_first, precision_of
 from dragoman.dates.match import Match
 from dragoman.dates.value import Value
 
@@ -82,9 +82,8 @@ def durationtime(m: Match) -> Value | None:
     """The first visit in ten years: the years up to the report's day; else how long something took."""
     if m.value("d").unit in SHORT:
         return SKIP
-    at = m.parts["d"].start
-    words = [node.text.lower() for node in m.nodes if node.end <= at][-8:]
-    first = any(word == "first" or (word.endswith("est") and len(word) > 4) for word in words)
+    first = is_first(m)
+    words = m.words_before(8)
     return _up_to_now(m, m.value("d")) if first or "time" in words or _perfect(m) else m.value("d")
 
 

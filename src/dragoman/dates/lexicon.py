@@ -81,6 +81,8 @@ ROLES = frozenset(
         "wasto",
         "modal",
         "lasting",
+        "aftermath",
+        "telling",
     ]
 )
 

@@ -15,11 +15,12 @@ _PARTS = {"early": "early", "start": "early", "earlier": "early", "mid": "mid", 
 
 @dataclass(slots=True)
 class Match:
-    """``parts`` are the named nodes of the pattern, ``before``/``after`` the nodes next to the match (None at an end).
+    """``text`` is what matched, ``parts`` are the named nodes of the pattern, ``before``/``after`` the nodes next to it.
 
     ``lean`` is -1 where the clause speaks of the past, 1 of the future, 0 unknown; it is worked out when asked for.
     """
 
+    text: str
     parts: dict[str, Node]
     nodes: list[Node]
     before: Node | None
@@ -72,6 +73,11 @@ class Match:
         if found is None:
             raise KeyError(name)
         return found
+
+    def words_before(self, count: int) -> list[str]:
+        """The last words before the part ``d``, lower-case, at most ``count``."""
+        at = self.parts["d"].start
+        return [node.text.lower() for node in self.nodes if node.end <= at][-count:]
 
     def follows(self, *kinds: str) -> bool:
         """Whether the next node is of one of these classes."""

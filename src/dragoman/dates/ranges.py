@@ -160,8 +160,12 @@ def fromopen(m: Match) -> Value | None:
 
 
 def by(m: Match) -> Value | None:
-    """By 11 September; "by" before a person's or an agent's year is no end, and a past day stays a day."""
-    return until(m)
+    """By 11 September: an end to come; in a clause of the past, one that has passed ("by Saturday they had left")."""
+    value = _point_of(m)
+    if value is None:
+        return None
+    value = value.leaning(-1 if m.lean == -1 and not _infinitive(m) else 1)
+    return value.closed(value.end) if value.end else None
 
 
 def before(m: Match) -> Value | None:

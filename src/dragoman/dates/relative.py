@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dragoman.dates import calendar as cal
-from dragoman.dates.common import BACK, FORTH, SHORT, SKIP, counted_from, on_day, precision_of
+from dragoman.dates.common import BACK, FORTH, SHORT, SKIP, counted_from, is_first, precision_of
 from dragoman.dates.match import Match
 from dragoman.dates.value import Value
 
@@ -26,12 +26,32 @@ def relative(m: Match) -> Value | None:
         return Value("date", start, m.day, precision_of(unit))
     if direction == "last" and unit == "decade":
         return Value("date", cal.shift(m.day, -10, "year"), m.day, "decade")
-    if direction == "next" and unit == "day" and m.setting.anchor is not None and m.setting.anchor.end:
-        return on_day(m.setting.anchor.end + cal.ONE_DAY)
+    if m.follows("dash"):
+        return None  # "the past quarter-century"
+    if m.parts["dir"].text.lower() in m.lexicon.roles["telling"] or (direction == "next" and _tells(m)):
+        return _of_anchor(m, unit, -1 if direction in BACK else 1)
+    if unit == "weekend" and direction == "this" and m.lean == -1 and m.day.weekday() < 5:
+        return Value("date", *cal.unit_of(cal.shift(m.day, -1, "week"), unit))
     step = -1 if direction in BACK else 1 if direction in FORTH else 0
     if unit == "weekend" and step == -1 and m.day.weekday() < 5:
         step = -1
     return Value("date", *cal.unit_of(cal.shift(m.day, step, unit), unit), precision=precision_of(unit))
+
+
+def _tells(m: Match) -> bool:
+    """Whether "the next day" stands in a story of the past, and not "next day"."""
+    return m.lean == -1 and m.setting.anchor is not None and m.text.lower().startswith("the ")
+
+
+def _of_anchor(m: Match, unit: str, step: int) -> Value | None:
+    """The unit before or after the last date of the text; unknown where there is none or where it is open."""
+    anchor = m.setting.anchor
+    edge = None if anchor is None else anchor.start if step < 0 else anchor.end
+    if edge is None:
+        return Value("vague", precision="vague")
+    if unit in {"hour", "minute", "half"}:
+        return None
+    return Value("date", *cal.unit_of(cal.shift(edge, step, unit), unit), precision=precision_of(unit))
 
 
 def afternext(m: Match) -> Value | None:
@@ -111,6 +131,10 @@ def weekend(m: Match) -> Value | None:
 def vague(m: Match) -> Value | None:
     """Now, recently, soon: no end that could be told but the report's day."""
     lean = int(m.parts["v"].data)
+    if m.follows("after", "before", "later", "earlier") or (
+        m.after and m.after.text.lower() in m.lexicon.roles["aftermath"]
+    ):
+        return Value("vague", precision="vague")  # "shortly after the talks": counted from the talks
     if m.follows("dash") and m.after and m.after.text == "-":
         return None
     if lean == 0:
@@ -167,7 +191,7 @@ def incount(m: Match) -> Value | None:
     """In two weeks: a day to come where the clause speaks of the future, else how long something took."""
     if m.value("d").unit in SHORT:
         return SKIP
-    if m.lean < 0 or (m.before is not None and m.before.kind == "time"):
+    if m.lean < 0 or (m.before is not None and m.before.kind == "time") or is_first(m):
         return None
     return counted_from(m, m.day, 1)
 
