@@ -15,7 +15,7 @@ _PARTS = {"early": "early", "start": "early", "earlier": "early", "mid": "mid", 
 
 @dataclass(slots=True)
 class Match:
-    """``text`` is what matched, ``parts`` are the named nodes of the pattern, ``before``/``after`` the nodes next to it.
+    """``text`` is what matched, ``parts`` are the named nodes of the pattern, ``before``/``after`` its neighbours.
 
     ``lean`` is -1 where the clause speaks of the past, 1 of the future, 0 unknown; it is worked out when asked for.
     """

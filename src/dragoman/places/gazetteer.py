@@ -137,7 +137,10 @@ class Gazetteer:
     def _load_areas(self) -> None:
         for kind, name, names, lat, lon, iso2, claimants, importance, _ in _rows("areas.tsv", 9):
             claims = tuple(filter(None, claimants.split("|")))
-            entry = Entry(kind, name, float(lat), float(lon), iso2, "", None, float(importance), claims)
+            weight = float(importance)
+            if kind == "disputed":  # before the entry of the ISO list, which names no claimants (Western Sahara)
+                weight = max([weight, *(entry.weight + 0.1 for entry in self._own.get(key_of(name), ()))])
+            entry = Entry(kind, name, float(lat), float(lon), iso2, "", None, weight, claims)
             for form in names.split("|"):
                 self._add(form, entry)
 
