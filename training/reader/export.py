@@ -22,6 +22,7 @@ from .net import Batch, Net
 from .sources import Vocabulary
 from .train import load_matching
 
+SCRIPTS = 5  # likeliest lemma scripts that the run time chooses from
 INPUTS = ("ids", "marks", "first", "last", "bank")
 OUTPUTS = ("syntax", "ends", "arcs", "rels", "tags", "links", "events")
 
@@ -53,7 +54,8 @@ class Graph(nn.Module):
         net = self.net
         batch = Batch(ids, torch.ones_like(ids), marks, first, last, bank, torch.ones_like(first))
         x, s = net.vectors(batch)
-        classes = torch.stack([net.upos(x).argmax(-1), net.feats(x).argmax(-1), net.lemma(x).argmax(-1)], -1)
+        scripts = net.lemma(x).topk(SCRIPTS, -1).indices
+        classes = torch.cat([net.upos(x).argmax(-1)[..., None], net.feats(x).argmax(-1)[..., None], scripts], -1)
         tags = [net.entity(s), net.attr[0](s), net.attr[1](s), net.mention(s), net.trigger(s)]
         queries, heads = net.links(s)
         ev = net.events(s)

@@ -75,6 +75,7 @@ class Network:
         self._pieces.no_truncation()
         self._cache: dict[str, tuple[int, ...]] = {}
         self._markers = {name: (number,) for name, number in MARKERS.items()}
+        self.known = frozenset(w for w in self._pieces.get_vocab() if len(w) > 1 and w.isalpha())
         with np.load(folder / "heads.npz") as stored:
             self.weights: dict[str, Array] = {k: stored[k].astype(np.float32) for k in stored.files}
         sizes = [self.weights[f"start_{name}"].shape[0] for name in TAG_SETS]
@@ -124,7 +125,7 @@ class Network:
         return Rows(
             upos=syntax[:, 0],
             feats=syntax[:, 1],
-            lemma=syntax[:, 2],
+            lemma=syntax[:, 2:],
             ends=ends,
             arc_query=arcs[:, :half],
             arc_head=arcs[:, half:],

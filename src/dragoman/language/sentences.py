@@ -62,7 +62,7 @@ class Builder:
         governors = tuple(int(h) for h in tree)
         mentions = self._spans(found["mention"], cut, governors)
         attribution, quotations, cues = _quotations(quoted, cut, governors, home)
-        scripts = (labels["lemma"][i] for i in rows.lemma[start:end])
+        scripts = [[labels["lemma"][i] for i in row] for row in rows.lemma[start:end]]
         return Sentence(
             index=index,
             paragraph=window.paragraph,
@@ -73,7 +73,9 @@ class Builder:
             ends=tuple(b for _, b in window.spans[start:end]),
             upos=upos,
             feats=tuple(labels["feats"][i] for i in rows.feats[start:end]),
-            lemmas=tuple(lemma(w, u, s, self._lemmas) for w, u, s in zip(words, upos, scripts, strict=True)),
+            lemmas=tuple(
+                lemma(w, u, s, self._lemmas, self._network.known) for w, u, s in zip(words, upos, scripts, strict=True)
+            ),
             heads=governors,
             deprels=tuple(relations(self._network, rows, start, end, tree)),
             entities=self._spans(found["entity"], cut, governors),

@@ -1,11 +1,13 @@
 """From scores to trees, labels and lemmas."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import numpy as np
 
 from dragoman.language.decode import Ints, tree
 from dragoman.language.network import Array, Network, Rows
+
+_INFLECTED = frozenset({"VERB", "NOUN", "ADJ", "AUX", "ADV"})
 
 
 def heads(network: Network, rows: Rows, start: int, end: int) -> Ints:
@@ -35,11 +37,24 @@ def _bilinear(weight: Array, dep: Array, head: Array) -> Array:
     return scores
 
 
-def lemma(form: str, upos: str, script: str, table: dict[str, str]) -> str:
-    """Return the lemma by the table of exceptions, else by the edit script (see training/reader/lemma.py)."""
+def lemma(form: str, upos: str, scripts: Sequence[str], table: dict[str, str], words: Container[str]) -> str:
+    """Return the lemma by the table, else by the likeliest of the edit scripts.
+
+    For words that inflect, a script must lead to one of ``words`` if any of them does: "denied" to "deny", not "denie".
+    """
     known = table.get(f"{form.lower()}\t{upos}")
     if known is not None:
         return known
+    if upos in _INFLECTED:
+        for script in scripts:
+            found = apply(form, script)
+            if found in words:
+                return found
+    return apply(form, scripts[0])
+
+
+def apply(form: str, script: str) -> str:
+    """Apply an edit script (see training/reader/lemma.py): casing mark, characters to drop, ending to add."""
     if script.startswith("="):
         return script[1:]
     drop, _, ending = script[1:].partition("+")
