@@ -25,6 +25,15 @@ PAUSED = Dated("s3", "suspended", "2015-02-01", "2015-08-01", known="2015-02-01"
 LIFTED = Dated("s4", "lifted", "2016-02-29", known="2016-02-29")
 STANDS = Dated("n1", "exists", known="2018-05-05")
 
+SINCE_2017 = Dated("s5", "imposed", "2017-01-01")
+STOOD = Dated("x", "exists", known="1990-01-01")
+TWENTY = Renewal("fixed", 240)
+BROKEN, RESTORED = Dated("b", "broken", "1965-05-12"), Dated("r", "renewed", "1966")
+TOLD = Dated("a", "signed", "2020-01-01", known="2020-01-02")
+DENIED = Dated("d", "signed", known="2020-02-01", denied=True)
+LATER_END = Dated("z", "ended", "1999", known="1999-12-31")
+SHORTER = Dated("u", "extended", "2009-06-24", "2009-12-26", known="2009-07-01")
+
 CASES = [
     ("nothing known", (), NEVER, "2000-01-01", None, "unknown"),
     ("before the first", (BEGAN,), NEVER, "1950-01-01", None, "unknown"),
@@ -48,15 +57,15 @@ CASES = [
     ("lifted", (BANNED, PAUSED, LIFTED), NEVER, "2016-03-01", None, "terminated"),
     ("lifted, still there", (BANNED, LIFTED, STANDS), NEVER, "2018-06-01", None, "disputed"),
     ("the dispute is later", (BANNED, LIFTED, STANDS), NEVER, "2015-01-01", None, "in force"),
-    ("imposed anew", (BANNED, LIFTED, Dated("s5", "imposed", "2017-01-01"), STANDS), NEVER, "2018-06-01", None, "in force"),
-    ("stood after its term", (BEGAN, Dated("x", "exists", known="1990-01-01")), Renewal("fixed", 240), "1995-01-01", None, "presumed renewed"),
+    ("imposed anew", (BANNED, LIFTED, SINCE_2017, STANDS), NEVER, "2018-06-01", None, "in force"),
+    ("stood after its term", (BEGAN, STOOD), TWENTY, "1995-01-01", None, "presumed renewed"),
     ("superseded", (BEGAN, Dated("x", "superseded", "1971-01-01")), NEVER, "1972-01-01", None, "superseded"),
     ("only named", (STANDS,), Renewal(), "2018-06-01", None, "in force"),
-    ("broken, restored", (BEGAN, Dated("b", "broken", "1965-05-12"), Dated("r", "renewed", "1966")), NEVER, "1967-01-01", None, "in force"),
-    ("denied", (Dated("a", "signed", "2020-01-01", known="2020-01-02"), Dated("d", "signed", known="2020-02-01", denied=True)), NEVER, "2020-03-01", None, "disputed"),
-    ("two ends", (BEGAN, ENDED, Dated("z", "ended", "1999", known="1999-12-31")), NEVER, "1998-01-01", None, "disputed"),
-    ("two ends, both past", (BEGAN, ENDED, Dated("z", "ended", "1999", known="1999-12-31")), NEVER, "2001-01-01", None, "terminated"),
-    ("two terms", (DECLARED, CONTINUED, Dated("u", "extended", "2009-06-24", "2009-12-26", known="2009-07-01")), ANNUAL, "2010-02-01", None, "disputed"),
+    ("broken, restored", (BEGAN, BROKEN, RESTORED), NEVER, "1967-01-01", None, "in force"),
+    ("denied", (TOLD, DENIED), NEVER, "2020-03-01", None, "disputed"),
+    ("two ends", (BEGAN, ENDED, LATER_END), NEVER, "1998-01-01", None, "disputed"),
+    ("two ends, both past", (BEGAN, ENDED, LATER_END), NEVER, "2001-01-01", None, "terminated"),
+    ("two terms", (DECLARED, CONTINUED, SHORTER), ANNUAL, "2010-02-01", None, "disputed"),
 ]  # fmt: skip
 
 

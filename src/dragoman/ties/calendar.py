@@ -68,7 +68,7 @@ def _parts(prefix: str | None) -> tuple[int, int | None, int | None] | None:
     pieces = prefix[:10].split("-")
     try:
         numbers = [int(piece) for piece in pieces]
-        year, month, day = numbers[0], *(numbers[1:] + [0, 0])[:2]
+        year, month, day = numbers[0], *[*numbers[1:], 0, 0][:2]
         date(year, month or 1, day or 1)
     except ValueError:
         return None

@@ -176,7 +176,8 @@ def cow_alliances(rows: Iterable[Row], register: Register, numbers: Numbers) -> 
         title = f"Alliance COW {key}"
         lines = [Line(f"{title}.")]
         for row in dyads:
-            lines += _dyad_lines(f"COW {key}", row, register, numbers)
+            name = f"COW {key}" + (f" ({row['ccode1']}-{row['ccode2']})" if len(dyads) > 1 else "")
+            lines += _dyad_lines(name, row, register, numbers)
         yield reading_of(Sheet(register, title), lines)
 
 

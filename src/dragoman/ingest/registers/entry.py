@@ -30,6 +30,7 @@ from dragoman.record import (
 )
 
 Side = tuple[State, Role]
+COUNCIL = State("org:unsc", "United Nations Security Council", None, "igo")
 REGISTERED = 1.0  # what a register says is certain to be what it says; whether it is right is for whoever compares
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 
@@ -33,7 +34,7 @@ def registers() -> dict[str, Register]:
     """The registers of ``data/ties/registers.tsv`` by kind."""
     return {
         row["kind"]: Register(row["kind"], row["name"], row["edition"] or None, row["covers"] or None)
-        for row in _rows("registers.tsv")
+        for row in table("registers.tsv")
     }
 
 
@@ -41,14 +42,14 @@ class Numbers:
     """Correlates of War numbers: which state one stands for on a day."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        table = knowledge.table("states")
-        at = [table.at(name) for name in ("code", "cow", "name", "from", "to", "iso")]
+        states = knowledge.table("states")
+        at = [states.at(name) for name in ("code", "cow", "name", "from", "to", "iso")]
         self.periods: dict[str, list[tuple[str, str, str, str, str]]] = {}
-        for row in table.rows:
+        for row in states.rows:
             code, cow, name, start, end, iso = (row[i] for i in at)
             if cow:
                 self.periods.setdefault(cow, []).append((code, name, start, end, iso))
-        self.others = {row["cow"]: row for row in _rows("cow.tsv")}
+        self.others = {row["cow"]: row for row in table("cow.tsv")}
 
     def state(self, number: str, on: str) -> State:
         """The state with a number on a day; where the number is not known, an actor of that number."""
@@ -82,6 +83,17 @@ class Names:
             return State(found[0].id, found[0].name, found[0].state, found[0].kind)
         return State(f"name:{name.casefold()}", name, None, "actor")
 
+    def known(self, written: str) -> bool:
+        """Whether a name means a state that the tables have."""
+        return self.knowledge.state_of(written) is not None
+
+    def coded(self, alpha2: str, country: Mapping[str, str] | None) -> State:
+        """A country by its ISO 3166-1 record; a code without one stands for itself."""
+        if country is None:
+            return State(f"name:{alpha2}", alpha2.upper(), None, "actor")
+        entry = self.knowledge.entry(country["iso3"])
+        return State(country["iso3"], entry.name if entry else country["name"], country["iso3"])
+
 
 def _day(on: str | None) -> date | None:
     try:
@@ -90,6 +102,7 @@ def _day(on: str | None) -> date | None:
         return None
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of a table of ``data/ties``."""
     text = (files("dragoman") / "data" / "ties" / name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
