@@ -139,8 +139,8 @@ def _event(text: str, rid: str, one: E, statements: tuple[Statement, ...]) -> Ev
     cameo = BOOK.to_cameo(one.type, one.mode)
     sides = tuple(filter(None, (one.actor, one.recipient)))
     return Event(
-        claim_id("e", rid, (span.start, span.end), f"event:{one.type}:{one.actor}:{one.recipient}", []), one.type, one.mode,
-        (), cameo, BOOK.quad(one.type), BOOK.goldstein(cameo),
+        claim_id("e", rid, (span.start, span.end), f"event:{one.type}:{one.actor}:{one.recipient}", []),
+        one.type, one.mode, (), cameo, BOOK.quad(one.type), BOOK.goldstein(cameo),
         sides if one.mutual else (one.actor,) if one.actor else (),
         sides if one.mutual else (one.recipient,) if one.recipient else (),
         span, _sentence(text, span.start), one.status, statements[one.by].id if one.by is not None else None,

@@ -1,6 +1,6 @@
 import pytest
-from corpus import reports
 
+from corpus import reports
 from dragoman.store import Store, open_store
 
 

@@ -3,10 +3,10 @@
 from building import E, R, S, T, build
 
 MESSAGE = (
-    "Chinese leader Xi Jinping told North Korea's Kim Jong Un in a message that Beijing will bring cooperation to a new"
-    " stage, KCNA reported on Sunday. The two countries marked the 60th anniversary of the defence treaty that China and"
-    " North Korea signed in 1961. Kim Jong Un wrote that hostile forces had become more desperate in their obstruction."
-    " China is expected to send grain to North Korea this autumn after the floods, traders in Dandong said."
+    "Chinese leader Xi Jinping told North Korea's Kim Jong Un in a message that Beijing will bring cooperation to a"
+    " new stage, KCNA reported on Sunday. The two countries marked the 60th anniversary of the defence treaty that"
+    " China and North Korea signed in 1961. Kim Jong Un wrote that hostile forces had become more desperate in their"
+    " obstruction. China is expected to send grain to North Korea this autumn after the floods, traders in Dandong said."
 )
 
 
@@ -28,17 +28,17 @@ def reports() -> list:
         R(MESSAGE, "2021-07-12", "The Courier", "https://courier.example/xi", "outlet:reuters", **message),
         R(MESSAGE + " The Courier has more.", "2021-07-12", "Morning Post", "https://post.example/xi", **message),
         R(
-            "North Korean troops fired at a Chinese patrol near Sinuiju on 3 August 2021, killing four people, officials said.",
+            "North Korean troops fired at a Chinese patrol near Sinuiju on 3 August 2021, killing four, it was said.",
             "2021-08-04", "The Harbour Times", "https://harbour.example/a",
             events=[E("PRK", "ASSAULT", "CHN", "fired", day="2021-08-03", place=("Sinuiju", "PRK"), killed=4)],
         ),
         R(
-            "Six people died when North Korean troops fired at a Chinese patrol near Sinuiju on Tuesday, a trader said.",
+            "Six died when North Korean troops fired at a Chinese patrol near Sinuiju on Tuesday, a trader said.",
             "2021-08-05", "Inland Daily", "https://inland.example/a",
             events=[E("PRK", "ASSAULT", "CHN", "fired", "alleged", "2021-08-03", place=("Sinuiju", "PRK"), killed=6)],
         ),
         R(
-            "KCNA denied that North Korean troops had fired at a Chinese patrol near Sinuiju and spoke of a fabrication.",
+            "KCNA denied that North Korean troops had fired at a Chinese patrol near Sinuiju; it was a fabrication.",
             "2021-08-06", "KCNA Watch", "https://kcna.example/2", "outlet:kcna",
             statements=[S("outlet:kcna", "North Korean troops had fired at a Chinese patrol near Sinuiju", "denies")],
             events=[E("PRK", "ASSAULT", "CHN", "fired", "denied", "2021-08-03", place=("Sinuiju", "PRK"), by=0)],

@@ -2,6 +2,7 @@
 
 import msgspec
 from building import E, R, S, build
+
 from corpus import MESSAGE, reports
 
 WIRE = (

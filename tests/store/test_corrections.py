@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 from building import E, R, build
-from corpus import reports
 
+from corpus import reports
 from dragoman.errors import UsageError
 
 ROCKET = "China condemned North Korea's launch of a rocket on 2 March 2022."

@@ -12,9 +12,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from dragoman.errors import UsageError
+from dragoman.export.cells import defused
 from dragoman.record import Actor, Event, Reading, Statement, Tie
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _joined(values: Iterable[str]) -> str | None:
@@ -138,11 +137,6 @@ def rows(reading: Reading, table: str = "events") -> list[dict[str, Any]]:
     return [base | TABLES[table](reading, one) for one in getattr(reading, table)]
 
 
-def _cell(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: text that starts like one gets an apostrophe in front."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
 def to_csv(readings: Iterable[Reading], table: str = "events") -> Iterable[str]:
     """The lines of a CSV file, header first; nothing at all if no reading has a row."""
     header: list[str] = []
@@ -153,5 +147,5 @@ def to_csv(readings: Iterable[Reading], table: str = "events") -> Iterable[str]:
             if not header:
                 header = list(row)
                 writer.writerow(header)
-            writer.writerow([_cell(row[name]) for name in header])
+            writer.writerow([defused(row[name]) for name in header])
             yield buffer.getvalue()

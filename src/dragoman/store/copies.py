@@ -27,8 +27,9 @@ SAME_OF_ALL: Final = 0.4  # of both bodies' shingles are shared: a long read tha
 
 def shingles(text: str) -> frozenset[int]:
     """The body's overlapping word sequences, hashed."""
-    words = normalise(text).split()
-    return frozenset(zlib.crc32(" ".join(words[at : at + SHINGLE]).encode()) for at in range(len(words) - SHINGLE + 1))
+    words = normalise(text).encode().split(b" ")
+    runs = zip(*(words[at:] for at in range(SHINGLE)), strict=False)
+    return frozenset(map(zlib.crc32, map(b" ".join, runs)))
 
 
 @cache

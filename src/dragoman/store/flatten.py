@@ -118,7 +118,7 @@ def _statement(reading: Reading, one: Statement, origin: str) -> Row:
 def _side(reading: Reading, ids: tuple[str, ...], name: str) -> Row:
     who = [reading.actor(one) for one in ids]
     return {
-        f"{name}s": _joined(reading.name(one) for one in ids),
+        f"{name}s": _joined(reading.name(one).replace(";", ",") for one in ids),  # ";" parts the names in the cell
         f"{name}_keys": _joined(key_of(one) for one in who),
         f"{name}_sectors": _joined("/".join(one.sectors) if one else "" for one in who),
     }

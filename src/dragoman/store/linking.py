@@ -20,17 +20,12 @@ _JUDGED: Final = """
 SELECT c.event FROM judgement j
 JOIN coding c ON c.id = CASE j."left" WHEN ?1 THEN j."right" ELSE j."left" END
 WHERE j.kind = 'event' AND j.verdict = ?2 AND j.undone IS NULL AND ?1 IN (j."left", j."right")"""
-_REFRESH: Final = """
-UPDATE event SET codings = s.codings, reports = s.reports, sources = s.sources, statuses = s.statuses,
-    disputed = s.disputed, current = s.current
-FROM (
-    SELECT count(*) AS codings, count(DISTINCT c.report) AS reports, count(DISTINCT c.origin) AS sources,
-        group_concat(DISTINCT c.status) AS statuses,
-        (sum(c.status IN ('denied', 'negated')) BETWEEN 1 AND count(*) - 1
-            OR count(DISTINCT c.killed) > 1 OR count(DISTINCT c.injured) > 1) AS disputed,
-        max(r.current AND coalesce(c.review, '') <> 'rejected') AS current
-    FROM coding c JOIN report r ON r.n = c.report WHERE c.event = ?1
-) AS s WHERE event.n = ?1"""
+_COUNT: Final = """
+SELECT count(*), count(DISTINCT c.report), count(DISTINCT c.origin), group_concat(DISTINCT c.status),
+    (sum(c.status IN ('denied', 'negated')) BETWEEN 1 AND count(*) - 1
+        OR count(DISTINCT c.killed) > 1 OR count(DISTINCT c.injured) > 1),
+    max(r.current AND coalesce(c.review, '') <> 'rejected')
+FROM coding c JOIN report r ON r.n = c.report WHERE c.event = ?"""
 # What a person checked stands before what none has; what happened before what is said to have; the first to report it.
 _LEAD: Final = """
 SELECT c.n FROM coding c JOIN report r ON r.n = c.report WHERE c.event = ?
@@ -106,12 +101,17 @@ class Linker:
             if lead is None:
                 self.connection.execute("DELETE FROM event WHERE n = ?", (event,))
                 continue
-            self.connection.execute(_REFRESH, (event,))
-            self.connection.execute("UPDATE event SET lead = ? WHERE n = ?", (lead[0], event))
+            # Two plain statements: SQLite plans an UPDATE from an aggregate as a scan of the whole table.
+            counts = tuple(self.connection.execute(_COUNT, (event,)).fetchone())
             self.connection.execute(
-                "UPDATE pair SET lead = (coding = ?1 AND (SELECT current FROM event WHERE n = ?2)), event = ?2"
+                "UPDATE event SET codings = ?, reports = ?, sources = ?, statuses = ?, disputed = ?, current = ?,"
+                " lead = ? WHERE n = ?",
+                (*counts, lead[0], event),
+            )
+            self.connection.execute(
+                "UPDATE pair SET lead = (coding = ?1 AND ?3), event = ?2"
                 " WHERE coding IN (SELECT n FROM coding WHERE event = ?2)",
-                (lead[0], event),
+                (lead[0], event, counts[5]),
             )
 
     def move(self, coding: str, event: int | None) -> set[int]:

@@ -39,7 +39,7 @@ class Writer:
         if known is None:
             number, origin = self._new_report(reading.report)
             self.publish(number, reading.report)
-            self._write(number, reading, reader, origin)
+            self._write(number, reading, reader, origin, fresh=True)
             return "new"
         carried = self.publish(known["n"], reading.report)
         row = self.connection.execute("SELECT reader FROM reading WHERE report = ?", (known["n"],)).fetchone()
@@ -157,20 +157,20 @@ class Writer:
             "UPDATE report SET changed = ? WHERE n = ?", [(self.change(), one) for one in reports]
         )
 
-    def _write(self, number: int, reading: Reading, reader: str, origin: str) -> None:
+    def _write(self, number: int, reading: Reading, reader: str, origin: str, *, fresh: bool = False) -> None:
         record = zlib.compress(msgspec.json.encode(msgspec.structs.replace(reading, report=_BODILESS)), 6)
         self.connection.execute(
             "INSERT INTO reading VALUES (?, ?, ?, ?) ON CONFLICT (report) DO UPDATE SET reader = excluded.reader,"
             " read_at = excluded.read_at, record = excluded.record",
             (number, reader, now(), record),
         )
-        self.lay_flat(number, reading, origin)
+        self.lay_flat(number, reading, origin, fresh=fresh)
 
-    def lay_flat(self, number: int, reading: Reading, origin: str) -> None:
-        """Make the flat rows of a report anew, from its record and the corrections that stand."""
+    def lay_flat(self, number: int, reading: Reading, origin: str, *, fresh: bool = False) -> None:
+        """Make a report's flat rows anew, from its record and the corrections that stand; ``fresh``: it has none."""
         corrected, reviews = overlay(reading, self.corrections(reading.report.id))
         flat = flatten(corrected, reviews, origin)
-        placed = self._clear(number)
+        placed = {} if fresh else self._clear(number)
         day = (reading.report.published or "")[:10] or None
         for actor in flat.actors:
             self._actor(actor, day)
