@@ -28,7 +28,7 @@ def arguments() -> argparse.Namespace:
     """Parse the command line: every path is a flag."""
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--config", type=Path, required=True)
-    p.add_argument("--stage", choices=("stage1", "stage2"), default="stage1")
+    p.add_argument("--stage", choices=("stage1", "stage2", "stage3"), default="stage1")
     p.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     p.add_argument("--ewt", type=Path, required=True, help="folder of UD English EWT")
     p.add_argument("--gum", type=Path, required=True, help="folder with dep/ and splits.md")
@@ -180,6 +180,7 @@ def main() -> None:
     args = arguments()
     config = yaml.safe_load(args.config.read_text(encoding="utf-8"))
     stage = config[args.stage]
+    config["weights"] |= stage.get("weights", {})
     torch.set_num_threads(config["threads"])
     torch.manual_seed(config["seed"])
     rng = random.Random(config["seed"])
