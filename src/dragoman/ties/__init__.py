@@ -8,11 +8,25 @@ from __future__ import annotations
 
 from dragoman.record import Scene, Tie
 from dragoman.ties.changes import Dated, Renewal
+from dragoman.ties.claims import Claim, claims
+from dragoman.ties.dossier import OVER, Stand, stands
 from dragoman.ties.finding import TieFinder
 from dragoman.ties.lexicon import Lexicon
 from dragoman.ties.status import Standing, status
 
-__all__ = ["Dated", "Lexicon", "Renewal", "Standing", "find_ties", "status"]
+__all__ = [
+    "OVER",
+    "Claim",
+    "Dated",
+    "Lexicon",
+    "Renewal",
+    "Stand",
+    "Standing",
+    "claims",
+    "find_ties",
+    "stands",
+    "status",
+]
 
 
 def find_ties(scene: Scene, lexicon: Lexicon) -> tuple[Tie, ...]:
