@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dragoman.language.ends import sentence_ends
 from dragoman.language.features import mark_pair
 from dragoman.language.network import BANKS, Network, Rows
 from dragoman.language.paragraphs import paragraphs
@@ -96,6 +98,11 @@ class LanguageModel:
         rows = self._network.run(words, self._bank, marked=True)
         return self._builder.events.pair(rows, (0, len(words)), first, second)
 
+    def trigger_vectors(self, sentence: Sentence, spans: Sequence[Range]) -> NDArray[np.float32]:
+        """Return what the event heads see of each word range of a sentence, (spans, size). Costs one more pass."""
+        rows = self._network.run(sentence.words, self._bank)
+        return np.stack([rows.event[start:end].mean(axis=0) for start, end in spans])
+
     def _windows(self, whole: Window) -> Iterator[tuple[Window, Rows, list[Range]]]:
         """Yield windows of a paragraph and the sentences that end in them; the rest begins the next window."""
         at = 0
@@ -104,7 +111,7 @@ class LanguageModel:
                 stop = self._stop(whole, at, size)
                 window = whole.part(at, stop)
                 rows = self._network.run(window.words, self._bank)
-                last = [int(i) + 1 for i in np.flatnonzero(rows.ends > 0) if i + 1 < stop - at]
+                last = [end for end in sentence_ends(window, rows.ends) if end < stop - at]
                 if stop == len(whole.spans) or last:
                     break
             if stop == len(whole.spans) or not last:
