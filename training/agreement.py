@@ -2,7 +2,7 @@
 
     python training/agreement.py [--markdown] [--confusions]
 
-A span of one labelling is *shared* if one of the other overlaps it; each span is matched once, the largest overlap first.
+A span of one labelling is *shared* if one of the other overlaps it; each is matched once, the largest overlap first.
 "Exact" asks for the same characters. Kappa is Cohen's, over the shared triggers.
 """
 

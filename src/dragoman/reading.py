@@ -197,11 +197,19 @@ class Reader:
         check_steps(self.steps)
 
     @classmethod
-    def load(cls, *, knowledge: Path | None = None, model: Path | None = None, threads: int = 1) -> Reader:
+    def load(
+        cls,
+        *,
+        knowledge: Path | None = None,
+        model: Path | None = None,
+        codebook: Path | None = None,
+        threads: int = 1,
+    ) -> Reader:
         """A reader with the packaged model and tables.
 
-        ``knowledge`` is a folder of the user's own tables, ``model`` a folder of other weights, ``threads`` the number
-        of threads of the encoder. Raises DataError if a table or the model is broken.
+        ``knowledge`` is a folder of the user's own tables, ``model`` a folder of other weights, ``codebook`` a file of
+        the user's own event types, ``threads`` the number of threads of the encoder. Raises DataError if a table, the
+        codebook or the model is broken.
         """
         from dragoman import actors, attribution, events, ties
         from dragoman.codebook import load_codebook
@@ -209,15 +217,20 @@ class Reader:
         from dragoman.language import LanguageModel
         from dragoman.places import Gazetteer
 
+        language = LanguageModel.load(model, threads=threads)
+        book, own = load_codebook(), None
+        if codebook is not None:
+            own = events.Own.load(codebook, book, language.trigger_vectors, str(language.card["sha256"]))
+            book = own.codebook.extend(book)
         return cls(
             Tools(
-                model=LanguageModel.load(model, threads=threads),
+                model=language,
                 knowledge=Knowledge.load(knowledge),
-                codebook=load_codebook(),
+                codebook=book,
                 gazetteer=Gazetteer.load(),
                 actor_words=actors.Lexicon.load(),
                 cues=attribution.Lexicon.load(),
-                event_words=events.Lexicon.load(),
+                event_words=events.Lexicon.load(own),
                 tie_words=ties.Lexicon.load(),
             )
         )

@@ -33,6 +33,9 @@ FORMATS = ("text", "json", "jsonl", "csv")
 @click.option(
     "--knowledge", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A folder of your own tables."
 )
+@click.option(
+    "--codebook", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A file of your own event types."
+)
 def read(
     inputs: tuple[str, ...],
     form: str,
@@ -43,6 +46,7 @@ def read(
     explain: bool,
     threads: int,
     knowledge: Path | None,
+    codebook: Path | None,
 ) -> int:
     """Read reports: files, folders, saved pages, JSON Lines, addresses, or - for standard input.
 
@@ -56,7 +60,7 @@ def read(
         _check_table(table)
     failures: list[InputError] = []
     reports = _reports(inputs, source, failures)
-    readings = _with_progress(_read_all(reports, knowledge, threads))
+    readings = _with_progress(_read_all(reports, knowledge, codebook, threads))
     for line in _printed(readings, form, table, explain=explain, single=_is_single(inputs)):
         click.echo(line, nl=False)
     return 1 if failures else 0
@@ -69,13 +73,15 @@ def _check_table(table: str) -> None:
         raise UsageError(f"there is no table {table!r}; there are {', '.join(TABLES)}")
 
 
-def _read_all(reports: Iterable[Report], knowledge: Path | None, threads: int) -> Iterator[Reading]:
+def _read_all(
+    reports: Iterable[Report], knowledge: Path | None, codebook: Path | None, threads: int
+) -> Iterator[Reading]:
     """Load the reader when the first report is there: a run of broken inputs loads nothing."""
     from dragoman.reading import Reader
 
     reader: Reader | None = None
     for report in reports:
-        reader = reader or Reader.load(knowledge=knowledge, threads=threads)
+        reader = reader or Reader.load(knowledge=knowledge, codebook=codebook, threads=threads)
         yield reader.read(report)
 
 

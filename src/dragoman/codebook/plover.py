@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import msgspec
@@ -47,6 +48,20 @@ class CameoCode(msgspec.Struct, frozen=True):
     goldstein: float
 
 
+class Act(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an act does to a relation: by the trigger's lemmas (``words``) and lemmas that hang on it (``about``)."""
+
+    act: str
+    words: tuple[str, ...]
+    about: tuple[str, ...] = ()
+
+    def fits(self, trigger: Sequence[str], near: Collection[str]) -> bool:
+        """Whether the trigger holds one of the words and, where that is asked for, is about one of the nouns."""
+        spoken = f" {' '.join(trigger)} "
+        named = any(f" {words} " in spoken for words in self.words)
+        return named and (not self.about or not set(self.about).isdisjoint({*near, *trigger}))
+
+
 class Codebook(msgspec.Struct, frozen=True):
     """The ontology that events are coded by. Build it with ``load_codebook``."""
 
@@ -55,6 +70,7 @@ class Codebook(msgspec.Struct, frozen=True):
     contexts: Mapping[str, str]
     cameo: Mapping[str, CameoCode]
     preferred: Mapping[tuple[str, str, str], str]
+    acts: Mapping[str, tuple[Act, ...]] = {}
 
     def quad(self, event_type: str) -> str:
         """The quad class of a type. Raises KeyError for a type that the codebook does not hold."""
@@ -62,10 +78,15 @@ class Codebook(msgspec.Struct, frozen=True):
 
     def to_cameo(self, event_type: str, mode: str | None, act: str | None = None) -> str:
         """The nearest CAMEO code of a coding. ``act`` is a tie's change (signed, lifted …) that CAMEO tells apart."""
-        for key in ((event_type, mode or "", act or ""), (event_type, "", act or ""), (event_type, mode or "", "")):
+        mode, act = mode or "", act or ""
+        for key in ((event_type, mode, act), (event_type, "", act), (event_type, mode, "")):
             if key in self.preferred:
                 return self.preferred[key]
         return self.preferred[(event_type, "", "")]
+
+    def act(self, event_type: str, trigger: Sequence[str], near: Collection[str]) -> str | None:
+        """The act of a type that a trigger's lemmas and the lemmas that hang on it name: "signed", "recalled" …"""
+        return next((row.act for row in self.acts.get(event_type, ()) if row.fits(trigger, near)), None)
 
     def goldstein(self, cameo: str) -> float | None:
         """The Goldstein score of a CAMEO code, by the longest prefix that has one."""
@@ -96,7 +117,16 @@ def load_codebook() -> Codebook:
             (row["type"], row["mode"], row["act"]): row["cameo"]
             for row in _rows((folder / "preferred.tsv").read_text(encoding="utf-8"))
         },
+        acts=_acts(folder / "acts.yaml"),
     )
+
+
+def _acts(path: Traversable) -> dict[str, tuple[Act, ...]]:
+    raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_loader())  # noqa: S506 - a safe loader
+    try:
+        return msgspec.convert(raw, dict[str, tuple[Act, ...]])
+    except msgspec.ValidationError as error:
+        raise DataError(f"acts.yaml: {error}") from error
 
 
 def _loader() -> Any:  # noqa: ANN401 - PyYAML's C loader has no type of its own in the stubs

@@ -1,19 +1,22 @@
-"""From the model's triggers to coded events."""
+"""From the model's triggers, the codebook's patterns and a user's own types to coded events."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from dragoman.codebook import Codebook
 from dragoman.events.count import counts_of
 from dragoman.events.lexicon import Lexicon
+from dragoman.events.matching import Match, roles_of
+from dragoman.events.roles import ids, parted, settle
+from dragoman.events.scope import status_of
 from dragoman.events.where_when import place_of, time_of
 from dragoman.record import (
     ActorMention,
     Event,
     Scene,
     Sentence,
-    Statement,
     Status,
     Tree,
     Trigger,
@@ -25,8 +28,22 @@ from dragoman.record import (
 # Below this joint score (trigger × type) more events are wrong than right on our own readings.
 FLOOR = 0.35
 ROLE_FLOOR = 0.5
-# The model's "actual" yields to the scope of a statement unless the model is surer than this.
-SURE = 0.9
+
+Mentions = tuple[ActorMention, ...]
+
+
+class Coding(NamedTuple):
+    """What is to become an event: a stretch of words, its type, parties and the reason."""
+
+    start: int
+    end: int
+    head: int
+    kind: str
+    score: float
+    why: str
+    actors: Mentions
+    recipients: Mentions
+    trigger: Trigger | None
 
 
 class Coder:
@@ -43,58 +60,125 @@ class Coder:
         for sentence in self.scene.sentences:
             tree = Tree(sentence)
             mentions = self.scene.mentions_in(sentence.index)
-            for trigger in sentence.triggers:
-                event = self._event(sentence, tree, trigger, mentions)
-                if event is not None and event.id not in seen:
+            codings = [*self._model(sentence, tree, mentions), *self._beside(sentence, tree, mentions)]
+            for coding in sorted(codings, key=lambda one: (one.start, one.end)):
+                event = self._event(sentence, tree, coding)
+                if event.id not in seen:
                     seen.add(event.id)
                     yield event
 
-    def _event(
-        self, sentence: Sentence, tree: Tree, trigger: Trigger, mentions: tuple[ActorMention, ...]
-    ) -> Event | None:
-        (kind, kind_score), *others = trigger.types
+    def _model(self, sentence: Sentence, tree: Tree, mentions: Mentions) -> Iterator[Coding]:
+        """The model's triggers, each retyped by a pattern that is surer; then patterns where the model saw nothing."""
+        matches = {match.word: match for match in self.lexicon.patterns.all(tree)}
+        covered: set[int] = set()
+        for trigger in sentence.triggers:
+            covered.update(range(trigger.start, trigger.end))
+            coding = self._of_trigger(tree, trigger, mentions, matches.get(trigger.head))
+            if coding is not None:
+                yield coding
+        for word, match in matches.items():
+            if word not in covered:
+                coding = self._of_match(tree, match, mentions)
+                if coding.actors and (coding.recipients or not match.pattern.mutual):
+                    yield coding
+
+    def _of_trigger(self, tree: Tree, trigger: Trigger, mentions: Mentions, match: Match | None) -> Coding | None:
+        sentence = tree.sentence
+        kind, kind_score = trigger.types[0]
+        why = _why(" ".join(sentence.words[trigger.start : trigger.end]), trigger)
         score = trigger.score * kind_score
-        if kind not in self.codebook.types or score < FLOOR:
-            return None
+        if match is not None and match.pattern.sure > kind_score:
+            kind, score = match.pattern.type, max(trigger.score, 0.5) * match.pattern.sure
+            why = f"pattern {match.pattern.id} ({match.pattern.sure:.2f}) → {kind}; {why}"
         actors = self._parties(sentence, trigger.actors, mentions)
         recipients = self._parties(sentence, trigger.recipients, mentions)
-        if not actors and not recipients:
+        actors, recipients = settle(tree, trigger.head, actors, recipients, mentions)
+        if kind not in self.codebook.types or score < FLOOR or not (actors or recipients):
             return None
-        span = span_of(self.scene.report.text, sentence.starts[trigger.start], sentence.ends[trigger.end - 1])
+        return Coding(trigger.start, trigger.end, trigger.head, kind, score, why, actors, recipients, trigger)
+
+    @staticmethod
+    def _of_match(tree: Tree, match: Match, mentions: Mentions) -> Coding:
+        word, pattern = match.word, match.pattern
+        actors, recipients = _covering(mentions, match.actors), _covering(mentions, match.recipients)
+        text = tree.sentence.words[word]
+        why = f"pattern {pattern.id}: “{text}” → {pattern.type} {pattern.sure:.2f}; no trigger of the model"
+        return Coding(word, word + 1, word, pattern.type, pattern.sure, why, actors, recipients, None)
+
+    def _beside(self, sentence: Sentence, tree: Tree, mentions: Mentions) -> Iterator[Coding]:
+        """Events of a user's own types; PLOVER's stay as they are."""
+        if self.lexicon.own is None:
+            return
+        for found in self.lexicon.own.find(sentence, tree):
+            trigger = next((one for one in sentence.triggers if one.head == found.head), None)
+            if trigger is not None:
+                actors = self._parties(sentence, trigger.actors, mentions)
+                recipients = self._parties(sentence, trigger.recipients, mentions)
+            else:
+                doers, others = roles_of(tree, found.head)
+                actors, recipients = _covering(mentions, doers), _covering(mentions, others)
+            if actors or recipients:
+                why = f"own codebook, {found.reason}: {found.type} {found.score:.2f}"
+                yield Coding(
+                    found.start, found.end, found.head, found.type, found.score, why, actors, recipients, trigger
+                )
+
+    def _event(self, sentence: Sentence, tree: Tree, coding: Coding) -> Event:
+        text = self.scene.report.text
+        span = span_of(text, sentence.starts[coding.start], sentence.ends[coding.end - 1])
         statement = innermost(self.scene.statements, span.start, span.end)
-        mode = next((name for name, _ in trigger.modes if name in self.codebook.types[kind].modes), None)
-        cameo = self.codebook.to_cameo(kind, mode)
-        taken = {mention.head for mention in (*actors, *recipients)}
-        actor_ids, recipient_ids = _ids(actors), _ids(recipients)
+        mode = self._mode(tree, coding)
+        cameo = self.codebook.to_cameo(coding.kind, mode, self._act(tree, coding))
+        parties = (*coding.actors, *coding.recipients)
+        actors, recipients = parted(ids(coding.actors), ids(coding.recipients))
+        status: Status = status_of(tree, coding.head, coding.trigger, statement, span.start, self.lexicon)
         return Event(
-            id=self._id(span.start, span.end, kind, (*actors, *recipients)),
-            type=kind,
+            id=self._id(span.start, span.end, coding.kind, parties),
+            type=coding.kind,
             mode=mode,
-            contexts=tuple(name for name, _ in trigger.contexts if name in self.codebook.contexts)[:3],
+            contexts=self._contexts(coding),
             cameo=cameo,
-            quad=self.codebook.quad(kind),
+            quad=self.codebook.quad(coding.kind),
             goldstein=self.codebook.goldstein(cameo),
-            actors=actor_ids,
-            recipients=recipient_ids,
+            actors=actors,
+            recipients=recipients,
             trigger=span,
-            evidence=span_of(self.scene.report.text, sentence.start, sentence.end),
-            status=self._status(trigger, statement, span.start),
+            evidence=span_of(text, sentence.start, sentence.end),
+            status=status,
             statement=statement.id if statement else None,
-            time=time_of(self.scene, sentence, tree, trigger.head),
-            place=place_of(self.scene, sentence, tree, trigger.head, taken),
-            counts=counts_of(tree, trigger.head, self.lexicon),
+            time=time_of(self.scene, sentence, tree, coding.head),
+            place=place_of(self.scene, sentence, tree, coding.head, {one.head for one in parties}),
+            counts=counts_of(tree, coding.head, self.lexicon),
             issue=(),
-            confidence=round(min(score, 0.99), 2),
-            why=_why(span.text, kind, kind_score, others, trigger),
+            confidence=round(min(coding.score, 0.99), 2),
+            why=coding.why,
         )
 
-    def _id(self, start: int, end: int, kind: str, parties: tuple[ActorMention, ...]) -> str:
+    def _mode(self, tree: Tree, coding: Coding) -> str | None:
+        """The model's mode if the type has it, else that of a pattern of the same type."""
+        modes = self.codebook.types[coding.kind].modes
+        given = coding.trigger.modes if coding.trigger is not None else ()
+        for name, _ in given:
+            if name in modes:
+                return name
+        match = self.lexicon.patterns.at(tree, coding.head)
+        return match.pattern.mode if match is not None and match.pattern.type == coding.kind else None
+
+    def _contexts(self, coding: Coding) -> tuple[str, ...]:
+        given = coding.trigger.contexts if coding.trigger is not None else ()
+        return tuple(name for name, _ in given if name in self.codebook.contexts)[:3]
+
+    def _act(self, tree: Tree, coding: Coding) -> str | None:
+        """What the act does to a relation ("signed", "recalled"), from the trigger and what hangs on it."""
+        words = [tree.lemma(at) for at in range(coding.start, coding.end)]
+        near = {tree.lemma(at) for at in _hanging_on(tree, coding.head)}
+        return self.codebook.act(coding.kind, words, near)
+
+    def _id(self, start: int, end: int, kind: str, parties: Mentions) -> str:
         places = [(mention.start, mention.end) for mention in parties]
         return claim_id("e", self.scene.report.id, (start, end), f"event:{kind}", places)
 
-    def _parties(
-        self, sentence: Sentence, scored: tuple[tuple[int, float], ...], mentions: tuple[ActorMention, ...]
-    ) -> tuple[ActorMention, ...]:
+    def _parties(self, sentence: Sentence, scored: tuple[tuple[int, float], ...], mentions: Mentions) -> Mentions:
         """The cast's mentions of the model's role fillers, in the order of the text."""
         found: dict[int, ActorMention] = {}
         for index, score in scored:
@@ -106,14 +190,17 @@ class Coder:
                 found[mention.first] = mention
         return tuple(found[first] for first in sorted(found))
 
-    def _status(self, trigger: Trigger, statement: Statement | None, start: int) -> Status:
-        """The model's status, unless it says "actual" without certainty inside a denial, threat, hope …"""
-        status, score = trigger.statuses[0] if trigger.statuses else ("actual", 0.0)
-        if status == "actual" and score < SURE and statement is not None and statement.cue is not None:
-            scoped = self.lexicon.scope.get(statement.stance)
-            if scoped is not None and not statement.cue.start <= start < statement.cue.end:
-                status = scoped
-        return status  # type: ignore[return-value]  # labels of model and table are checked against Status in tests
+
+def _hanging_on(tree: Tree, word: int) -> list[int]:
+    """Objects, passive subjects, phrases and compounds of a word, with the objects of those two steps down."""
+    near = tree.kids(word, "obj", "nsubj:pass", "obl", "nmod", "compound", "amod")
+    return near + [below for child in near for below in tree.kids(child, "compound", "nmod", "conj", "amod")]
+
+
+def _covering(mentions: Mentions, words: tuple[int, ...]) -> Mentions:
+    """The cast's mentions that hold the words, in the order of the text."""
+    found = {one.first: one for word in words for one in mentions if one.actors and one.first <= word < one.last}
+    return tuple(found[first] for first in sorted(found))
 
 
 def _mention_at(mentions: tuple[ActorMention, ...], start: int, end: int, head: int) -> ActorMention | None:
@@ -129,12 +216,9 @@ def _mention_at(mentions: tuple[ActorMention, ...], start: int, end: int, head: 
     return max(overlaps, key=lambda pair: pair[0])[1] if overlaps else None
 
 
-def _ids(parties: tuple[ActorMention, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(actor for mention in parties for actor in mention.actors))
-
-
-def _why(text: str, kind: str, score: float, others: list[tuple[str, float]], trigger: Trigger) -> str:
+def _why(text: str, trigger: Trigger) -> str:
     """Trigger, type and score, runner-up and status: what a person needs to judge the coding."""
+    (kind, score), *others = trigger.types
     runner = f"; next {others[0][0]} {others[0][1]:.2f}" if others else ""
     status = f"; status {trigger.statuses[0][0]} {trigger.statuses[0][1]:.2f}" if trigger.statuses else ""
     return f"model: trigger “{text}” ({trigger.score:.2f}) → {kind} {score:.2f}{runner}{status}"
