@@ -1,4 +1,4 @@
-"""Who has been mentioned so far, and whom a pronoun or description may mean.
+"""Who has been mentioned so far, and what is asked of the list of them.
 
 Every rule answers None where it is unsure: a missing link is better than a wrong one.
 """
@@ -12,16 +12,37 @@ import msgspec
 
 from dragoman.record import ActorMention
 
+Key = Callable[["Seen"], tuple[str, ...]]
+Found = tuple[tuple[str, ...], str]  # actors, why
+
 
 class Seen(msgspec.Struct, frozen=True):
-    """A resolved mention. ``state``: the actor's; ``subject``: of a clause; ``main``: of the root."""
+    """A resolved mention.
+
+    ``states``: of its actors, in order; ``subject``: of a clause; ``main``: of the root; ``second``: subject of a
+    clause that is joined to the root by "and"; ``coordinated``: number of the coordination it stands in, or None;
+    ``plural``: an unnamed group or several actors; ``alone``: the verb has no object.
+    """
 
     mention: ActorMention
     kind: str
-    state: str | None
+    states: tuple[str, ...]
     subject: bool
-    coordinated: bool
+    coordinated: int | None
     main: bool = False
+    second: bool = False
+    plural: bool = False
+    alone: bool = False
+
+    @property
+    def single(self) -> str | None:
+        """The one actor of the mention."""
+        return self.mention.actors[0] if len(self.mention.actors) == 1 else None
+
+    @property
+    def is_person(self) -> bool:
+        """Whether one person is meant."""
+        return self.kind == "person" and len(self.mention.actors) == 1
 
 
 class Discourse:
@@ -33,102 +54,145 @@ class Discourse:
     def add(self, one: Seen) -> None:
         """Note a resolved mention."""
         self.seen.append(one)
+        self.seen.sort(key=lambda one: (one.mention.sentence, one.mention.first))
 
-    def _recent(self, sentence: int, back: int) -> list[Seen]:
-        return [one for one in self.seen if sentence - back <= one.mention.sentence <= sentence]
+    def before(self, sentence: int, word: int, back: int) -> list[Seen]:
+        """The mentions that end before a word, of its sentence and some sentences before."""
+        return [
+            one
+            for one in self.seen
+            if sentence - back <= one.mention.sentence
+            and (one.mention.sentence < sentence or (one.mention.sentence == sentence and one.mention.last <= word))
+        ]
 
-    def person(self, sentence: int, before: int, main_subject: int | None) -> tuple[str, str] | None:
-        """Whom "he" or "she" means: (actor, why). ``before`` is the pronoun's first word.
+    def of(self, sentence: int) -> list[Seen]:
+        """The mentions of a sentence."""
+        return [one for one in self.seen if one.mention.sentence == sentence]
 
-        1. a person who is subject earlier in the sentence; 2. the main subject after a fronted phrase; 3. any person
-        earlier in the sentence; 4. the subject, else the last person, of the sentence before.
+    def person(self, sentence: int, before: int, main_subject: int | None, rival: int | None = None) -> Found | None:
+        """Whom "he" or "she" means. ``before`` is the pronoun's first word, ``rival`` a word that
+        cannot be meant.
+
+        1. the nearest person who is subject earlier in the sentence; 2. the main subject after a fronted phrase; 3. the
+        only person earlier in the sentence; 4. the main subject, else the only person, of the sentence before.
         """
-        here = [one for one in self._recent(sentence, 0) if _is_person(one)]
+        here = [one for one in self.of(sentence) if one.is_person and one.mention.head != rival]
         earlier = [one for one in here if one.mention.last <= before]
-        for pick, why in (
-            ([one for one in earlier if one.subject], "subject earlier in the sentence"),
-            ([one for one in here if one.mention.head == main_subject], "main subject of the sentence"),
-            (earlier, "person earlier in the sentence"),
-        ):
-            if pick:
-                return pick[-1].mention.actors[0], why
+        subjects = [one for one in earlier if one.subject]
+        if subjects:
+            return subjects[-1].mention.actors, "subject earlier in the sentence"
+        main = [one for one in here if one.mention.head == main_subject]
+        if main:
+            return main[-1].mention.actors, "main subject of the sentence"
+        if len({one.mention.actors for one in earlier}) == 1:
+            return earlier[-1].mention.actors, "person earlier in the sentence"
+        return None if earlier else self._person_before(sentence)
+
+    def _person_before(self, sentence: int) -> Found | None:
         for back in (1, 2):
-            past = [one for one in self.seen if one.mention.sentence == sentence - back and _is_person(one)]
-            subjects = [one for one in past if one.subject]
+            past = [one for one in self.of(sentence - back) if one.is_person]
+            subjects = [one for one in past if one.main or one.second]
+            if len({one.mention.actors for one in subjects}) > 1:
+                return None
             if subjects:
-                return subjects[0].mention.actors[0], "subject of the sentence before"
+                return subjects[0].mention.actors, "subject of the sentence before"
             if len({one.mention.actors for one in past}) == 1:
-                return past[-1].mention.actors[0], "only person of the sentence before"
+                return past[-1].mention.actors, "only person of the sentence before"
+            if past:
+                return None
         return None
 
-    def body(self, sentence: int, before: int) -> tuple[str, str] | None:
-        """Whom "it" or "its" means: the subject earlier in the sentence or of the one before, if that is no person."""
-        for back in (0, 1):
-            pool = [one for one in self.seen if one.mention.sentence == sentence - back and one.subject]
-            pool = [one for one in pool if back or one.mention.last <= before]
-            fitting = [one for one in pool if not _is_person(one) and len(one.mention.actors) == 1]
-            if fitting:
-                best = next((one for one in fitting if one.main), fitting[-1])
-                return best.mention.actors[0], "subject that is no person"
-        return None
+    def body(self, sentence: int, before: int, *, near: bool) -> Found | None:
+        """Whom "it" or "its" means: a subject that is no person, earlier in the sentence or of the one before.
 
-    def group(self, sentence: int, before: int) -> tuple[tuple[str, ...], str] | None:
+        ``near`` keeps to the sentence.
+        """
+        pool = [one for one in self.before(sentence, before, 0) if one.subject]
+        if not near and not pool:
+            pool = [one for one in self.of(sentence - 1) if one.main]
+        fitting = [one for one in pool if one.single and not one.is_person and not one.plural]
+        if not fitting:
+            return None
+        best = next((one for one in reversed(fitting) if not one.main), fitting[-1])
+        return best.mention.actors, "subject that is no person"
+
+    def group(self, sentence: int, before: int) -> Found | None:
         """Whom "they" or "their" means: a plural subject nearby."""
         for back in (0, 1):
-            pool = [one for one in self.seen if one.mention.sentence == sentence - back and one.subject]
-            pool = [one for one in pool if back or one.mention.last <= before]
-            joined = [one for one in pool if one.coordinated]
-            if len(joined) > 1:
-                return tuple(
-                    dict.fromkeys(actor for one in joined for actor in one.mention.actors)
-                ), "coordinated subject"
-            plural = [
-                one for one in pool if len(one.mention.actors) > 1 or one.kind in {"group", "people", "armed group"}
-            ]
+            pool = self.of(sentence - 1) if back else self.before(sentence, before, 0)
+            subjects = [one for one in pool if one.subject]
+            joined = [one for one in subjects if one.coordinated is not None]
+            if len({one.mention.actors for one in joined}) > 1:
+                last = joined[-1].coordinated
+                members = [one for one in joined if one.coordinated == last]
+                return _union(members), "coordinated subject"
+            several = [one for one in pool if len(one.mention.actors) > 1] if not back else []
+            if several:
+                return several[-1].mention.actors, "several just mentioned"
+            plural = [one for one in subjects if (one.plural or one.kind in _PLURAL) and (not back or one.main)]
             if plural:
                 return plural[-1].mention.actors, "plural subject"
         return None
 
-    def pair(self, sentence: int, before: int, fits: Callable[[Seen], str | None]) -> tuple[str, str] | None:
-        """The last two different actors (by ``fits``) mentioned before a word, in the order of their mention.
+    def couple(self, sentence: int, before: int) -> Found | None:
+        """The two single persons, or else states, of the sentence: whom "their" means without a plural."""
+        pool = [one for one in self.before(sentence, before, 0) if one.is_person]
+        keys = tuple(dict.fromkeys(one.mention.actors[0] for one in pool))
+        return (keys, "the two persons of the sentence") if len(keys) == 2 else None
 
-        A coordination ("China and North Korea") in this or the sentence before wins over loose mentions.
+    def members(self, sentence: int, before: int, key: Key, count: int) -> tuple[str, ...] | None:
+        """Exactly ``count`` different actors (by ``key``): of a coordination or one mention, else of a sentence before.
+
+        A coordination of another number in the nearest sentence that has one makes the reference unsure.
         """
-        pool = [
-            one for one in self._recent(sentence, 3) if one.mention.sentence < sentence or one.mention.last <= before
-        ]
-        joined = [one for one in pool if one.coordinated and one.mention.sentence >= sentence - 1]
-        for candidates in (joined, pool):
-            keys = _last_two(candidates, fits)
-            if keys is not None:
+        for back in range(3):
+            pool = self.before(sentence, before, 0) if back == 0 else self.of(sentence - back)
+            grouped = _coordinations(pool, key)
+            for keys in reversed(grouped):
+                if len(keys) == count:
+                    return keys
+            if grouped and back and len(grouped[-1]) > count:
+                return None
+            keys = _keys(pool, key)
+            if len(keys) == count:
                 return keys
-        return None
+            if len(keys) > count and back:
+                return None
+        keys = _keys(reversed(self.before(sentence, before, 4)), key)
+        return tuple(reversed(keys[:count])) if len(keys) == count else None
 
     def home(self, sentence: int) -> str | None:
-        """The state that the last three sentences are about: named most often, and more often than any other."""
-        counts = Counter(one.state for one in self._recent(sentence, 3) if one.state)
+        """The state that the last sentences are about: the only one, or named more often than any other."""
+        counts = Counter(one.states[0] for one in self.before(sentence, 0, 3) if len(one.states) == 1)
         ranked = counts.most_common(2)
-        if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        subject = [one for one in self.of(sentence - 1) if one.main and one.kind in _STATELY and len(one.states) == 1]
+        if len(ranked) == 2 and ranked[0][1] == ranked[1][1] and subject:
+            return subject[-1].states[0]
+        if len(ranked) == 1:
+            return ranked[0][0]
+        if not ranked or ranked[0][1] < 2 or ranked[1][1] == ranked[0][1]:
             return None
         return ranked[0][0]
 
-    def last(self, sentence: int, before: int, fits: Callable[[Seen], str | None], back: int = 2) -> str | None:
-        """The last actor (by ``fits``) mentioned before a word."""
-        pool = [
-            one for one in self._recent(sentence, back) if one.mention.sentence < sentence or one.mention.last <= before
-        ]
-        return next((key for one in reversed(pool) if (key := fits(one))), None)
+
+_STATELY = frozenset({"state", "territory", "government"})
+_PLURAL = frozenset({"group", "people", "armed group"})
 
 
-def _is_person(one: Seen) -> bool:
-    return one.kind == "person" and len(one.mention.actors) == 1
+def _union(pool: Iterable[Seen]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(actor for one in pool for actor in one.mention.actors))
 
 
-def _last_two(pool: Iterable[Seen], fits: Callable[[Seen], str | None]) -> tuple[str, str] | None:
-    found: list[str] = []
-    for one in reversed(list(pool)):
-        keys = [key for key in (fits(one),) if key and key not in found]
-        found.extend(keys)
-        if len(found) == 2:
-            return found[1], found[0]
-    return None
+def _keys(pool: Iterable[Seen], key: Key) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found for one in pool for found in key(one)))
+
+
+def _coordinations(pool: Iterable[Seen], key: Key) -> list[tuple[str, ...]]:
+    """The different actors of each coordination, and of each mention that means several, in the order of the text."""
+    grouped: dict[tuple[int, int], dict[str, None]] = {}
+    for one in pool:
+        keys = key(one)
+        number = one.coordinated if one.coordinated is not None else -1 - one.mention.first
+        if one.coordinated is not None or len(keys) > 1:
+            grouped.setdefault((one.mention.sentence, number), {}).update(dict.fromkeys(keys))
+    return [tuple(keys) for keys in grouped.values() if len(keys) > 1]

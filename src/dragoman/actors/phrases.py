@@ -7,14 +7,15 @@ import msgspec
 from dragoman.record import Sentence, Tree
 
 _INNER = ("amod", "compound", "nummod", "det", "flat", "nmod:poss", "advmod")
-_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_LONGEST = 12  # words; a longer "phrase" is a tree gone wrong
 
 
 class Phrase(msgspec.Struct, frozen=True):
     """A noun phrase: words ``[first, last)``, its head, and the head words of who or what it belongs to.
 
-    ``holder`` is the possessor or the "of" complement, ``preposition`` what stands before the phrase, ``relation`` the
-    head's relation in the tree.
+    ``holder`` is the possessor or the "of" complement, ``origin`` the head of a complement with another preposition
+    ("soldiers from Nepal"), ``preposition`` what stands before the phrase, ``relation`` the head's relation in the
+    tree, ``verb`` the lemma of the verb that it hangs on.
     """
 
     first: int
@@ -23,6 +24,8 @@ class Phrase(msgspec.Struct, frozen=True):
     holder: int | None
     preposition: str
     relation: str
+    origin: int | None = None
+    verb: str = ""
 
 
 def phrases(sentence: Sentence) -> tuple[Phrase, ...]:
@@ -47,6 +50,7 @@ def _is_head(tree: Tree, word: int) -> bool:
 
 
 def _phrase(tree: Tree, head: int) -> Phrase:
+    own = head
     words = {head}
     for child in tree.kids(head):
         if tree.rel(child, *_INNER) and tree.sentence.upos[child] != "PUNCT" and not _heavy(tree, child):
@@ -54,13 +58,33 @@ def _phrase(tree: Tree, head: int) -> Phrase:
     name = _name_behind(tree, head)
     if name is not None:
         words |= tree.subtree(name) & set(range(name, len(tree)))
-    first, last = tree.extent(words)
-    while first < head and tree.sentence.upos[first] in {"DET", "CCONJ"} and tree.lemma(first) in {"the", "a", "an"}:
-        first += 1
+    first, last = _bounds(tree, words, head)
     holder = tree.kid(head, "nmod:poss")
     if holder is None:
         holder = next((child for child in tree.kids(head, "nmod") if tree.preposition(child) == "of"), None)
-    return Phrase(first, last, head, holder, tree.preposition(head), tree.sentence.deprels[head])
+    origin = next((child for child in tree.kids(head, "nmod") if child != holder and tree.preposition(child)), None)
+    above = tree.sentence.heads[head]
+    while above >= 0 and tree.rel(head, "conj"):
+        head, above = above, tree.sentence.heads[above]
+    verb = tree.lemma(above) if above >= 0 and tree.sentence.upos[above] == "VERB" else ""
+    return Phrase(first, last, own, holder, tree.preposition(own), tree.sentence.deprels[own], origin, verb)
+
+
+def _bounds(tree: Tree, words: set[int], head: int) -> tuple[int, int]:
+    """First and last word, without an article or a conjunction before; of a broken tree only what adjoins the head."""
+    first, last = tree.extent(words)
+    if last - first > _LONGEST:
+        first, last = max(first, head - 3), min(last, head + 2)
+        while first < head and first not in words:
+            first += 1
+        last = max(word for word in words if head <= word < last) + 1
+    while first < head and (tree.sentence.deprels[first] == "cc" or _is_article(tree, first)):
+        first += 1
+    return first, last
+
+
+def _is_article(tree: Tree, word: int) -> bool:
+    return tree.sentence.upos[word] == "DET" and "PronType=Art" in tree.sentence.feats[word]
 
 
 def _name_behind(tree: Tree, head: int) -> int | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from dragoman.actors.candidates import Denoted
-from dragoman.knowledge import Knowledge
+from dragoman.actors.denoted import Denoted
+from dragoman.knowledge import Knowledge, Role
 from dragoman.knowledge.surface import form_key
 from dragoman.record import Actor, Mention, Report, actor_id
 
@@ -37,6 +37,14 @@ class Registry:
             self._persons.setdefault(form_key(entry.name.split()[0]), key)
         return key
 
+    def sure(self, key: str) -> str:
+        """The id, registered if the tables know it."""
+        return self.known(key) or key
+
+    def states(self, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """The different states of registered actors, in order."""
+        return tuple(dict.fromkeys(state for key in keys if (state := self.actors[key].state)))
+
     def kind(self, key: str) -> str:
         """The kind of a registered actor."""
         return self.actors[key].kind
@@ -46,7 +54,7 @@ class Registry:
         return self.actors[key].state
 
     def person(self, denoted: Denoted, span: tuple[int, int]) -> str:
-        """A person by name: one of this report, one of the tables by title and surname, or a new one."""
+        """A person by name: one of this report, one of the tables by title and full name, or a new one."""
         name = denoted.person or ""
         parts = name.split()
         surname = form_key(parts[-1])
@@ -55,20 +63,24 @@ class Registry:
         state = denoted.states[0] if len(denoted.states) == 1 else None
         if name.casefold() in self._by_text:
             return self._by_text[name.casefold()]
-        if denoted.office or state:
-            for found in self.knowledge.leader_by_surname(parts[-1], self.on, state):
-                # A title makes a single surname safe only for who is in office; a full name must agree in all parts.
-                whole = set(form_key(name).split()) <= set(form_key(found.entry.name).split())
-                if found.active and self.on is not None and (len(parts) == 1 or whole):
-                    key = self.known(found.entry.id)
-                    if key:
-                        return key
+        if len(parts) > 1 and (denoted.office or state):
+            found = self._by_full_name(name, state)
+            if found is not None:
+                return found
         key = actor_id(self.report.id, *span)
         role = denoted.role.noun if denoted.role else None
         self.actors[key] = Actor(key, name, "person", state, denoted.sectors, role, None, ())
         self._by_text[name.casefold()] = key
         self._persons.setdefault(surname, key)
         return key
+
+    def _by_full_name(self, name: str, state: str | None) -> str | None:
+        """Somebody in office whose name holds all parts of this one."""
+        whole = set(form_key(name).split())
+        for found in self.knowledge.leader_by_surname(name.rsplit(maxsplit=1)[-1], self.on, state):
+            if found.active and self.on is not None and whole <= set(form_key(found.entry.name).split()):
+                return self.known(found.entry.id)
+        return None
 
     def organisation(self, denoted: Denoted, span: tuple[int, int]) -> str:
         """An organisation that no table knows, by its name in this report."""
@@ -92,22 +104,39 @@ class Registry:
         ``holders`` is False where the state is only inferred: too little to name a person on.
         """
         role = denoted.role
-        if holders and role is not None and denoted.office and role.level in _HEADS and self.on is not None:
-            plain = denoted.sectors == role.sectors
-            if plain and states and (role.number == "singular" or len(states) > 1) and not self._partly(name):
-                found = [self.knowledge.holder(denoted.office, state, self.on) for state in states]
-                ids = [self.known(holder.id) for holder in found if holder is not None]
-                if len(ids) == len(states):
-                    return tuple(one for one in ids if one)
-        if role is not None and role.kind == "body" and len(states) == 1 and denoted.sectors:
+        if holders and role is not None and not denoted.former:
+            held = self._holders(denoted, role, name, states)
+            if held:
+                return held
+        if role is not None and role.kind == "body" and len(states) == 1 and denoted.sectors and not denoted.body:
             body = self.known(f"{states[0]}-{denoted.sectors[0]}")
             if body:
                 return (body,)
         kind = "person" if role is not None and role.kind == "person" and role.number == "singular" else "group"
         if role is not None and role.kind == "body":
             kind = "organisation"
-        state = states[0] if len(states) == 1 else None
-        return (self._by_name(name, span, kind, state, denoted.sectors),)
+        body_entry = self.knowledge.entry(denoted.body, self.on) if denoted.body else None
+        state = states[0] if len(states) == 1 else body_entry.state if body_entry and not states else None
+        sectors = denoted.sectors or (body_entry.sectors if body_entry and denoted.unnamed else ())
+        if len(states) > 1 and role is not None and role.number == "plural" and kind == "group":
+            noun = name.rsplit(maxsplit=1)[-1]
+            shown = [f"{self.knowledge.adjective(one) or one} {noun}" for one in states]
+            return tuple(
+                self._by_name(each, (span[0] + number, span[1]), kind, one, sectors)
+                for number, (each, one) in enumerate(zip(shown, states, strict=True))
+            )
+        return (self._by_name(name, span, kind, state, sectors),)
+
+    def _holders(self, denoted: Denoted, role: Role, name: str, states: tuple[str, ...]) -> tuple[str, ...]:
+        """The holders of an office of some states on the day, if all are known."""
+        whole = role.number == "singular" or len(states) > 1
+        if self.on is None or not denoted.office or role.level not in _HEADS or not states or not whole:
+            return ()
+        if denoted.sectors != role.sectors or self._partly(name):
+            return ()
+        found = [self.knowledge.holder(denoted.office, state, self.on) for state in states]
+        ids = [self.known(holder.id) for holder in found if holder is not None]
+        return tuple(one for one in ids if one) if len(ids) == len(states) else ()
 
     def _partly(self, name: str) -> bool:
         """Whether the description is of some of them only ("a president", "a Chinese minister")."""

@@ -201,6 +201,10 @@ class Knowledge:
         """All known terms that hold on the day in a state (by code) or an organisation (by id)."""
         return [term(row) for row in self._terms_by_place.get(place, ()) if holds(row[7], row[8], on)]
 
+    def held(self, place: str) -> list[Term]:
+        """All known terms of a state (by code) or an organisation (by id), of all times, in the order of the tables."""
+        return [term(row) for row in self._terms_by_place.get(place, ())]
+
     def holder(self, office: str, place: str, on: date | None = None) -> Entry | None:
         """Who holds an office of a state or organisation on the day.
 
