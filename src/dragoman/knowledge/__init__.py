@@ -13,6 +13,7 @@
     knowledge.modifier("former")                              # Modifier(effect="former", sectors=("ELI",))
     knowledge.outlet_by_domain("kcna.kp")                     # Outlet; also outlet(id), agency_of("PRK")
     knowledge.members("org:nato", on)                         # [Membership, ..]; also memberships("USA", on)
+    Identities.load(folder).canonical("org:is")               # which of the ids judged the same to show
     check(knowledge)                                          # [text, ..]: every fault of every table, by file and line
 
 **Dates.** ``on`` is the report's day. Sectors and role of a person are those of the day (``ELI`` once out of office).
@@ -27,6 +28,7 @@ the same names and columns; their rows win. A broken table raises ``KnowledgeErr
 """
 
 from dragoman.knowledge.check import check
+from dragoman.knowledge.identities import Identities, Judgement, add_judgement
 from dragoman.knowledge.knowledge import Knowledge
 from dragoman.knowledge.records import (
     KINDS,
@@ -47,6 +49,8 @@ __all__ = [
     "KINDS",
     "Candidate",
     "Entry",
+    "Identities",
+    "Judgement",
     "Knowledge",
     "KnowledgeError",
     "Match",
@@ -56,5 +60,6 @@ __all__ = [
     "Role",
     "RoleMatch",
     "Term",
+    "add_judgement",
     "check",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from dragoman.knowledge.entries import RANKS, split
+from dragoman.knowledge.identities import Identities
 from dragoman.knowledge.knowledge import Knowledge
 from dragoman.knowledge.periods import is_date, overlap
 from dragoman.knowledge.records import KINDS
@@ -42,6 +43,10 @@ def check(knowledge: Knowledge) -> list[str]:
             continue
         for rule in _RULES:
             faults.extend(rule(knowledge, table))
+    try:
+        faults.extend(Identities.load(knowledge.folder).conflicts())
+    except KnowledgeError as error:
+        faults.append(str(error))
     return faults
 
 

@@ -42,6 +42,11 @@ class Knowledge:
         """Knowledge over the packaged tables; those in the folder ``extra`` win. Tables are read when first needed."""
         return cls(extra)
 
+    @property
+    def folder(self) -> Path | None:
+        """The user's own folder, if there is one."""
+        return self._extra
+
     def table(self, name: str) -> Table:
         """One table, read on first need. Raises KnowledgeError if it is broken."""
         found = self._tables.get(name)
