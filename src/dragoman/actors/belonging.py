@@ -61,6 +61,11 @@ class Belonging:
     def _is_attitude(self, sentence: Sentence, first: int, last: int) -> bool:
         """Whether a state's name only says what others think of it or do: "pro-Russian", "US-backed"."""
         words = sentence.words
+        pieces = words[first].lower().split("-")
+        if len(pieces) > 1 and (
+            pieces[0] in self.lexicon.prefixes or not self.lexicon.participles.get(pieces[-1], True)
+        ):
+            return True
         if first > 1 and words[first - 1] == "-" and words[first - 2].lower() in self.lexicon.prefixes:
             return True
         if last + 1 < len(words) and words[last] == "-":

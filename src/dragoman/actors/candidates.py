@@ -41,7 +41,7 @@ class Finder:
 
     def survey(self, sentences: Sequence[Sentence]) -> None:
         """Note which states and persons the report names at all, so that later sentences help earlier ones."""
-        raw = {sentence.index: self.knowledge.find_all(sentence.words, self.on) for sentence in sentences}
+        raw = {sentence.index: self._forms(sentence) for sentence in sentences}
         clear = [match.best.entry for found in raw.values() for match in found if len(match.candidates) == 1]
         states = frozenset(one.state for one in clear if one.state and one.kind not in _DOMESTIC)
         for sentence in sentences:
@@ -51,6 +51,20 @@ class Finder:
         entries = [match.best.entry for found in self._matches.values() for match in found]
         self.states = frozenset(one.state for one in entries if one.state and one.kind not in _DOMESTIC)
         self.surnames.survey(self.states, (one.id for one in entries if one.kind == "person"))
+
+    def _forms(self, sentence: Sentence) -> list[Match]:
+        """All forms of the tables in a sentence, with the first half of "North and South Korea"."""
+        found = self.knowledge.find_all(sentence.words, self.on)
+        for match in tuple(found):
+            first = match.start - 2
+            if first < 0 or match.end - match.start != 2 or sentence.upos[first + 1 : first + 2] != ("CCONJ",):
+                continue
+            whole = self.knowledge.lookup(
+                [sentence.words[first], *sentence.words[match.start + 1 : match.end]], 0, self.on
+            )
+            if whole is not None and whole.end == 2 and whole.best.entry.kind in STATES:
+                found.append(msgspec.structs.replace(whole, start=first, end=first + 1))
+        return found
 
     def find(self, sentence: Sentence) -> list[Denoted]:
         """All phrases of a sentence that denote actors or may refer to one, in order."""
@@ -70,13 +84,16 @@ class Finder:
         if upos in {"PRON", "DET"}:
             meaning = self.lexicon.pronouns.get(word)
             return Denoted(phrase, "pronoun", pronoun=word, generic=meaning) if meaning else None
-        if phrase.last - phrase.first <= 2 and word in self.lexicon.pairs and upos == "ADJ":
-            return Denoted(phrase, "pronoun", pair=self.lexicon.pairs[word])
+        pair = self.lexicon.pairs.get(word)
+        if pair and phrase.last - phrase.first <= 2 and (upos == "ADJ" or pair != "both"):
+            return Denoted(phrase, "pronoun", pair=pair)
         if sentence.words[phrase.head] in self.lexicon.groups:
             return Denoted(phrase, "group", members=self.lexicon.groups[sentence.words[phrase.head]])
+        named = self._named(sentence, phrase, matches)
+        if named is None and upos == "PROPN" and _is_placed(phrase, matches):
+            return self._place_or_state(sentence, phrase, matches)
         return (
-            self._named(sentence, phrase, matches)
-            or (self._place_or_state(sentence, phrase, matches) if upos == "PROPN" else None)
+            named
             or self._described(sentence, phrase, matches)
             or self._place_or_state(sentence, phrase, matches)
             or self._by_model(sentence, phrase, matches)
@@ -106,8 +123,7 @@ class Finder:
             behind = best.entry.kind == "person" and match.start == phrase.last and self._is_role(sentence, phrase)
             if covers or behind or (inside and phrase.first <= match.start):
                 return Denoted(phrase, "name", entry=best.entry.id)
-        placed = any(one.start <= phrase.head < one.end and one.best.entry.kind in STATES | SEATS for one in matches)
-        return None if placed else self._surname(sentence, phrase)
+        return None if _is_placed(phrase, matches) else self._surname(sentence, phrase)
 
     def _is_elsewhere(self, sentence: Sentence, phrase: Phrase, match: Match, entry: Entry) -> bool:
         """Whether a name is another's here: "the Foreign Office" without Britain, "the Russian Security Council"."""
@@ -188,9 +204,10 @@ class Finder:
             )
             if best is None or not inside or best.entry.id == taken:
                 continue
-            if best.form in _ATTRIBUTIVE and not (match.text.isupper() and best.form == "adjective"):
-                continue
             kind = best.entry.kind
+            short = match.text.isupper() and best.form == "adjective"  # "U.S."
+            if best.form in _ATTRIBUTIVE and not short and kind not in _PEOPLES:
+                continue
             owner = sentence.words[match.end : match.end + 1] in {("'s",), ("’s",)}
             if kind in _PLACES | SEATS | _DOMESTIC or (kind in STATES and outer is not None and not owner):
                 continue
@@ -244,6 +261,9 @@ class Finder:
         if role is None and generic is not None and generic.means == "state" and len(states) == 1:
             return Denoted(phrase, "nominal", entry=states[0])
         sectors, former = self.belonging.modified(role, words, body)
+        fits = self._class([word.lower() for word in words])
+        if generic is not None and generic.means == "state" and fits is not None:
+            states = ()  # "Soviet" in "the two former Soviet republics" says of what kind they are
         lower = [word.lower() for word in words]
         numbers = [self.lexicon.numbers[one] for one in lower if one in self.lexicon.numbers]
         return Denoted(
@@ -257,7 +277,7 @@ class Finder:
             former=former,
             generic=generic.means if generic else None,
             kinds=generic.kinds if generic else frozenset(),
-            fits=self._class(lower),
+            fits=fits,
             count=numbers[0] if numbers else None,
             plural=generic.plural if generic else bool(role and role.number == "plural"),
             pair="both" if numbers[:1] == [2] else None,
@@ -300,8 +320,7 @@ class Finder:
         """Whether a capital or seat is where somebody is or goes: "in Beijing", "visited Berlin", "fled to Moscow"."""
         if phrase.preposition in self.lexicon.locatives:
             return True
-        goal = phrase.relation.startswith(("obj", "obl")) or phrase.relation == "conj"
-        return goal and phrase.verb in self.lexicon.motion
+        return phrase.relation.startswith(("obj", "obl", "nmod")) and phrase.verb in self.lexicon.motion
 
     def _by_model(self, sentence: Sentence, phrase: Phrase, matches: list[Match]) -> Denoted | None:
         """An organisation or a described actor that only the model sees."""
@@ -325,6 +344,14 @@ def fitting(match: Match) -> Candidate | None:
     if match.partial:
         return None
     return next((one for one in match.candidates if one.prior >= PRIOR_FLOOR), None)
+
+
+def _is_placed(phrase: Phrase, matches: Sequence[Match]) -> bool:
+    """Whether a state, capital or seat is named at the head."""
+    return any(
+        one.start <= phrase.head < one.end and not one.partial and one.best.entry.kind in STATES | SEATS
+        for one in matches
+    )
 
 
 def _all_names(sentence: Sentence, match: Match) -> bool:

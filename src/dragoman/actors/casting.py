@@ -89,7 +89,9 @@ class Casting:
         )
         self.mentions.append(mention)
         made.setdefault(phrase.head, mention)
-        unnamed_group = bool(denoted.role and denoted.role.number == "plural") or denoted.plural
+        many = bool(denoted.role and denoted.role.number == "plural") or denoted.plural
+        many = many or "Number=Plur" in sentence.feats[phrase.head]
+        words = (*sentence.words[phrase.first : phrase.last], *self.registry.name(actors).split())
         self.discourse.add(
             Seen(
                 mention,
@@ -99,8 +101,10 @@ class Casting:
                 coordination(tree, phrase.head),
                 is_main(tree, phrase.head),
                 is_second(tree, phrase.head),
-                len(actors) > 1 or (unnamed_group and form == "nominal"),
+                len(actors) > 1 or (many and form == "nominal"),
                 not tree.kids(max(0, sentence.heads[phrase.head]), "obj", "ccomp", "xcomp"),
+                tree.rel(phrase.head, "nmod:poss"),
+                self.lexicon.gender(words),
             )
         )
 

@@ -12,6 +12,7 @@ import msgspec
 
 from dragoman.record import ActorMention
 
+NotMeant = Callable[["Seen"], bool]
 Key = Callable[["Seen"], tuple[str, ...]]
 Found = tuple[tuple[str, ...], str]  # actors, why
 
@@ -21,7 +22,8 @@ class Seen(msgspec.Struct, frozen=True):
 
     ``states``: of its actors, in order; ``subject``: of a clause; ``main``: of the root; ``second``: subject of a
     clause that is joined to the root by "and"; ``coordinated``: number of the coordination it stands in, or None;
-    ``plural``: an unnamed group or several actors; ``alone``: the verb has no object.
+    ``plural``: an unnamed group or several actors; ``alone``: the verb has no object;
+    ``owner``: a possessor ("Xi's message"); ``gender``: f or m where title or given name tells.
     """
 
     mention: ActorMention
@@ -33,6 +35,8 @@ class Seen(msgspec.Struct, frozen=True):
     second: bool = False
     plural: bool = False
     alone: bool = False
+    owner: bool = False
+    gender: str | None = None
 
     @property
     def single(self) -> str | None:
@@ -69,14 +73,14 @@ class Discourse:
         """The mentions of a sentence."""
         return [one for one in self.seen if one.mention.sentence == sentence]
 
-    def person(self, sentence: int, before: int, main_subject: int | None, rival: int | None = None) -> Found | None:
-        """Whom "he" or "she" means. ``before`` is the pronoun's first word, ``rival`` a word that
-        cannot be meant.
+    def person(self, sentence: int, before: int, main_subject: int | None, not_meant: NotMeant) -> Found | None:
+        """Whom "he" or "she" means. ``before`` is the pronoun's first word, ``not_meant`` tells whom
+        gender or clause rules out.
 
         1. the nearest person who is subject earlier in the sentence; 2. the main subject after a fronted phrase; 3. the
         only person earlier in the sentence; 4. the main subject, else the only person, of the sentence before.
         """
-        here = [one for one in self.of(sentence) if one.is_person and one.mention.head != rival]
+        here = [one for one in self.of(sentence) if one.is_person and not not_meant(one)]
         earlier = [one for one in here if one.mention.last <= before]
         subjects = [one for one in earlier if one.subject]
         if subjects:
@@ -84,13 +88,15 @@ class Discourse:
         main = [one for one in here if one.mention.head == main_subject]
         if main:
             return main[-1].mention.actors, "main subject of the sentence"
+        past = self._person_before(sentence, not_meant)
         if len({one.mention.actors for one in earlier}) == 1:
-            return earlier[-1].mention.actors, "person earlier in the sentence"
-        return None if earlier else self._person_before(sentence)
+            rivalled = past is not None and past[0] != earlier[-1].mention.actors and not earlier[-1].owner
+            return None if rivalled else (earlier[-1].mention.actors, "person earlier in the sentence")
+        return None if earlier else past
 
-    def _person_before(self, sentence: int) -> Found | None:
+    def _person_before(self, sentence: int, not_meant: NotMeant) -> Found | None:
         for back in (1, 2):
-            past = [one for one in self.of(sentence - back) if one.is_person]
+            past = [one for one in self.of(sentence - back) if one.is_person and not not_meant(one)]
             subjects = [one for one in past if one.main or one.second]
             if len({one.mention.actors for one in subjects}) > 1:
                 return None
@@ -129,7 +135,7 @@ class Discourse:
             several = [one for one in pool if len(one.mention.actors) > 1] if not back else []
             if several:
                 return several[-1].mention.actors, "several just mentioned"
-            plural = [one for one in subjects if (one.plural or one.kind in _PLURAL) and (not back or one.main)]
+            plural = [one for one in subjects if (one.plural or one.kind in _MANY) and (not back or one.main)]
             if plural:
                 return plural[-1].mention.actors, "plural subject"
         return None
@@ -176,7 +182,7 @@ class Discourse:
 
 
 _STATELY = frozenset({"state", "territory", "government"})
-_PLURAL = frozenset({"group", "people", "armed group"})
+_MANY = frozenset({"people", "armed group"})
 
 
 def _union(pool: Iterable[Seen]) -> tuple[str, ...]:

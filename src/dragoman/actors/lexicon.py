@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 
 import msgspec
@@ -44,6 +44,12 @@ class Lexicon(msgspec.Struct, frozen=True):
     motion: frozenset[str]
     impersonal: frozenset[str]
     foreign: frozenset[str]
+    genders: Mapping[str, str]
+    pronoun_genders: Mapping[str, str]
+
+    def gender(self, words: Iterable[str]) -> str | None:
+        """``f`` or ``m`` by the first title or given name among some words that tells; None if none does."""
+        return next((self.genders[word] for word in words if word in self.genders), None)
 
     @classmethod
     def load(cls) -> Lexicon:
@@ -63,6 +69,11 @@ class Lexicon(msgspec.Struct, frozen=True):
             groups={row["noun"]: tuple(row["states"].split(";")) for row in _rows("groups")},
             motion=frozenset(row["verb"] for row in _rows("motion")),
             impersonal=frozenset(row["verb"] for row in _rows("impersonal")),
+            genders={
+                **{row["name"]: row["gender"] for row in _rows("given_names")},
+                **{row["title"]: row["gender"] for row in _rows("titles")},
+            },
+            pronoun_genders={row["form"]: row["gender"] for row in _rows("pronouns") if row["gender"]},
             foreign=frozenset(row["word"] for row in _rows("foreign")),
         )
 

@@ -7,6 +7,7 @@ from datetime import date
 from dragoman.knowledge import Knowledge, Term
 from dragoman.knowledge.periods import holds
 
+_EVER = "9999"
 _HEADS = frozenset({"both", "leader", "government", "state"})
 _LEADING = frozenset({"leader", "head-of-state", "head-of-government"})
 
@@ -46,7 +47,12 @@ class Offices:
 
     def neighbour(self, person: str, *, before: bool) -> str | None:
         """Who held the person's highest office before, or holds it after."""
-        own = [one for one in self.knowledge.terms(person) if one.rank in _HEADS and one.state]
+        today = self.on.isoformat() if self.on else _EVER
+        own = [
+            one
+            for one in self.knowledge.terms(person)
+            if one.rank in _HEADS and one.state and (one.start or "") <= today
+        ]
         if not own:
             return None
         term = own[-1]

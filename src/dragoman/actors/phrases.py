@@ -15,7 +15,7 @@ class Phrase(msgspec.Struct, frozen=True):
 
     ``holder`` is the possessor or the "of" complement, ``origin`` the head of a complement with another preposition
     ("soldiers from Nepal"), ``preposition`` what stands before the phrase, ``relation`` the head's relation in the
-    tree, ``verb`` the lemma of the verb that it hangs on.
+    tree, ``verb`` the lemma of the verb that it hangs on; of a conjunct, those of the first of its coordination.
     """
 
     first: int
@@ -43,7 +43,7 @@ def _is_head(tree: Tree, word: int) -> bool:
         above = tree.sentence.heads[word]
         if above >= 0 and tree.rel(word, "appos") and _name_behind(tree, above) == word:
             return False
-        return not tree.rel(word, "compound", "flat") or above < 0
+        return not tree.rel(word, "compound", "flat", "amod") or above < 0
     if upos == "DET":
         return tree.rel(word, "nsubj", "obj")
     return upos == "ADJ" and tree.rel(word, "nsubj", "obj", "obl", "nmod", "appos")
@@ -66,8 +66,11 @@ def _phrase(tree: Tree, head: int) -> Phrase:
     above = tree.sentence.heads[head]
     while above >= 0 and tree.rel(head, "conj"):
         head, above = above, tree.sentence.heads[above]
+    if above >= 0 and tree.rel(head, "nmod") and tree.rel(above, "obj", "nsubj:pass"):
+        above = tree.sentence.heads[above]
     verb = tree.lemma(above) if above >= 0 and tree.sentence.upos[above] == "VERB" else ""
-    return Phrase(first, last, own, holder, tree.preposition(own), tree.sentence.deprels[own], origin, verb)
+    preposition = tree.preposition(own) or tree.preposition(head)
+    return Phrase(first, last, own, holder, preposition, tree.sentence.deprels[head], origin, verb)
 
 
 def _bounds(tree: Tree, words: set[int], head: int) -> tuple[int, int]:

@@ -34,7 +34,14 @@ class Referrer:
         """Such as "he", "its", "they"."""
         index, first = sentence.index, denoted.phrase.first
         if denoted.generic == "person":
-            return _link(self.discourse.person(index, first, main_subject(tree), _rival(tree, denoted.phrase.head)))
+            rival = _rival(tree, denoted.phrase.head)
+            gender = self.lexicon.pronoun_genders.get(denoted.pronoun or "")
+
+            def not_meant(one: Seen) -> bool:
+                other = gender is not None and one.gender is not None and one.gender != gender
+                return other or (one.mention.sentence == index and one.mention.head == rival)
+
+            return _link(self.discourse.person(index, first, main_subject(tree), not_meant))
         if denoted.generic == "body":
             return self._body(sentence, tree, denoted, made)
         found = self.discourse.group(index, first)
@@ -97,7 +104,9 @@ class Referrer:
             states = self.registry.states(holder.actors)
             if states and (len(states) > 1 or not denoted.plural) and self._owns_itself(sentence, denoted):
                 return self._states(states, "of whom it belongs to")
-        if not is_definite(sentence, denoted.phrase, self.lexicon.definite) or holder is not None:
+        owned = denoted.phrase.holder is not None and sentence.upos[denoted.phrase.holder] in {"NOUN", "PROPN"}
+        definite = owned or is_definite(sentence, denoted.phrase, self.lexicon.definite)
+        if not definite or holder is not None or (owned and not denoted.count):
             return None
         if denoted.plural or denoted.count:
             return self._several(sentence, denoted)
@@ -140,7 +149,7 @@ class Referrer:
         return {found for one in self.discourse.before(sentence, 0, 1) for found in key(one)}
 
     def _state(self, sentence: Sentence, tree: Tree, denoted: Denoted) -> Link | None:
-        """Such as "the country", "the Andean nation": the last that fits; of a group that acts for a state, that one."""
+        """Such as "the country", "the Andean nation": the last that fits; or the state that a group acts for."""
         index, first = sentence.index, denoted.phrase.first
         pool = self.discourse.before(index, first, 2)
         why = "the last of its kind mentioned"

@@ -45,6 +45,10 @@ class Registry:
         """The different states of registered actors, in order."""
         return tuple(dict.fromkeys(state for key in keys if (state := self.actors[key].state)))
 
+    def name(self, keys: tuple[str, ...]) -> str:
+        """The name of a single registered actor, else nothing."""
+        return self.actors[keys[0]].name if len(keys) == 1 else ""
+
     def kind(self, key: str) -> str:
         """The kind of a registered actor."""
         return self.actors[key].kind

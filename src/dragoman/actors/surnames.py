@@ -11,10 +11,10 @@ from datetime import date
 from dragoman.knowledge import Candidate, Knowledge
 from dragoman.knowledge.surface import form_key
 
-_MARGIN = 0.3  # of two bearers of a surname, one in office beats one who left (1.0 against 0.4 and less)
+_MARGIN = 0.25  # of two bearers of a surname, one in office beats one who left (1.0 against 0.4 and less)
 _KNOWN = 0.4  # who left office up to eight years ago is still meant by surname
 _NAMED = 0.5  # what the report's naming the bearer's state adds
-_BODY = 0.3  # heads of organisations are meant less often than heads of state
+_BODY = 0.25  # heads of organisations are meant less often than heads of state
 _PUBLIC = frozenset({"GOV", "LEG", "MIL", "ELI", "IGO", "UNO", "EUR", "OPP", "REB", "PRM", "PTY", "SPY"})
 
 
