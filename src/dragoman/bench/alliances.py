@@ -87,9 +87,9 @@ def computed_dyads(told: list[Claim], day: str) -> set[Dyad]:
 def _standing(group: list[Claim], day: str) -> Iterator[Dyad]:
     roles = {side.key: side.role for claim in group for side in claim.sides}
     asymmetric = "guarantor" in roles.values()
-    for one in roles:
+    for one, role in roles.items():
         for other in roles:
-            owes = roles[one] == "guarantor" if asymmetric else True
+            owes = role == "guarantor" if asymmetric else True
             if one == other or not owes:
                 continue
             if any(stand.standing.status not in OVER for stand in stands(group, one, other, day)):

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(path_type=Path, exists=True, allow_dash=True)
 _COLUMNS = (
-    "kind", "name", "parties", "status", "since", "expiry", "next_anniversary", "next_renewal", "terms", "rule", "sources",
-    "why",
+    "kind", "name", "parties", "status", "since", "expiry", "next_anniversary", "next_renewal", "terms", "rule",
+    "sources", "why",
 )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def ties(
 
 
 def key_of(name: str, knowledge: Knowledge) -> str:
-    """The key by which an actor is compared: a state's code (that of the state which carries it on), or an actor's id."""
+    """The key by which an actor is compared: a state's code (of the state that carries it on), or an id."""
     same = carried_on(knowledge)
     if knowledge.entry(name) is None:
         code = knowledge.state_of(name)
@@ -198,9 +198,8 @@ def _text(shown: list[Stand], hidden: int, *, history: bool) -> None:
         for told in stand.told if history else ():
             until = f" until {told.until}" if told.until else ""
             denied = " (denied)" if told.denied else ""
-            click.echo(
-                f"    {told.effective or told.known or '':<11}{told.change.replace('_', ' ')}{until}{denied} · {told.source}"
-            )
+            change = f"{told.change.replace('_', ' ')}{until}{denied}"
+            click.echo(f"    {told.effective or told.known or '':<11}{change} · {told.source}")
             click.echo(f"               {told.evidence[:100]}")
     if hidden:
         click.echo(f"{hidden} more that are over or not begun: --all")

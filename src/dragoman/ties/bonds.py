@@ -76,23 +76,29 @@ def _between(group: Sequence[Claim], one: str, other: str | None) -> list[Claim]
     if other is None:
         return list(group) if any(one in claim.keys for claim in group) else []
     both = [claim for claim in group if {one, other} <= claim.keys]
-    single = [claim for claim in group if len({one, other} & claim.keys) == 1]
-    begun = {
-        key: [claim for claim in group if key in claim.keys and claim.change.effect in _OPENS] for key in (one, other)
-    }
-    if not both and not all(begun.values()):
-        return []
     kept = list(both)
-    for claim in single:
-        inside = next(iter({one, other} & claim.keys))
-        partner = other if inside == one else one
-        if claim.change.effect in _OPENS:
-            day = claim.change.effective or ""
-            if any((before.change.effective or "") <= day for before in begun[partner]):
-                kept.append(claim)
-        elif claim.change.kind in _CROSSING:
+    for claim in group:
+        inside = {one, other} & claim.keys
+        if len(inside) != 1:
+            continue
+        partner = other if one in inside else one
+        last = _last_move(partner, group, claim.change.effective or "")
+        opens = claim.change.effect in _OPENS
+        # Who joins is tied to a partner that is in; who leaves unties what a partner's own leaving has not untied.
+        if last is True if opens else claim.change.kind in _CROSSING and last is not False:
             kept.append(claim)
-    return kept
+    return kept if any(claim.change.effect in _OPENS for claim in kept) or both else []
+
+
+def _last_move(key: str, group: Sequence[Claim], day: str) -> bool | None:
+    """Whether a party had last come into a tie (True) or gone (False) by a day; None if no such move is known."""
+    moves = [
+        (claim.change.effective or "", claim.change.effect in _OPENS)
+        for claim in group
+        if key in claim.keys and claim.change.effect in _OPENS | {"end", "supersede"}
+    ]
+    past = [move for move in moves if move[0] <= day]
+    return max(past)[1] if past else None
 
 
 def _home(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
