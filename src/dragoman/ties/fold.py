@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.ties.calendar import add_months, first_day, last_day
+from dragoman.ties.calendar import add_months, agree, first_day, last_day
 from dragoman.ties.changes import Dated, Effect, Renewal
 
 State = Literal["unknown", "proposed", "signed", "in force", "suspended", "eased", "terminated", "superseded"]
@@ -117,12 +117,19 @@ def _carry(made: Fold, step: Moment, renewal: Renewal) -> None:
         made.opened_by = step.claim
         made.signed = None if ended else made.signed
         made.state = "in force"
+    elif step.effect == "open" and _sharper(step.prefix, made.since):
+        made.since, made.opened_by = step.prefix, step.claim
     elif step.effect in {"open", "renew"} and step.day != date.min and step.prefix != made.since:
         made.state = "in force" if made.state == "suspended" or step.effect == "open" else made.state
     made.stood = max(made.stood or step.day, step.day)
     _term(made, step, renewal, fresh=fresh)
     if fresh or step.effect != "keep":
         made.decided_by = step.claim
+
+
+def _sharper(prefix: str | None, known: str | None) -> bool:
+    """Whether a date is another's, told more exactly."""
+    return prefix is not None and known is not None and len(prefix) > len(known) and agree(prefix, known)
 
 
 def _term(made: Fold, step: Moment, renewal: Renewal, *, fresh: bool) -> None:
