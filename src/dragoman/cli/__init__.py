@@ -19,6 +19,8 @@ COMMANDS = {
     "correct": "dragoman.cli.correct:correct",
     "check": "dragoman.cli.check:check",
     "export": "dragoman.cli.export:export",
+    "ties": "dragoman.cli.ties:ties",
+    "import": "dragoman.cli.registers:import_",
     "demo": "dragoman.cli.demo:demo",
     "schema": "dragoman.cli.schema:schema",
     "actor": "dragoman.cli.knowledge:actor",

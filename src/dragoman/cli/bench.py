@@ -71,6 +71,9 @@ for _name, _what in {
     "petrarch": "Whole coding on PETRARCH-style XML.",
     "dates": "Time expressions on JSON specs or gold JSON Lines.",
     "places": "Toponyms, found and resolved, on geoparsing XML.",
+    "alliances": "Defence dyads on two days: computed and by the rows of an ATOP file.",
+    "orders": "National emergencies in executive orders.",
+    "unsc": "Titles of Security Council resolutions with a day, and their chains.",
     "speed": "Articles, sentences and words a second, and peak memory.",
 }.items():
     bench.add_command(_command(_name, _what))
