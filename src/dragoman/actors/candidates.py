@@ -320,7 +320,7 @@ class Finder:
         """Whether a capital or seat is where somebody is or goes: "in Beijing", "visited Berlin", "fled to Moscow"."""
         if phrase.preposition in self.lexicon.locatives:
             return True
-        return phrase.relation.startswith(("obj", "obl", "nmod")) and phrase.verb in self.lexicon.motion
+        return phrase.relation.startswith(("obj", "obl", "nmod")) and bool(phrase.verb & self.lexicon.motion)
 
     def _by_model(self, sentence: Sentence, phrase: Phrase, matches: list[Match]) -> Denoted | None:
         """An organisation or a described actor that only the model sees."""

@@ -15,7 +15,7 @@ class Phrase(msgspec.Struct, frozen=True):
 
     ``holder`` is the possessor or the "of" complement, ``origin`` the head of a complement with another preposition
     ("soldiers from Nepal"), ``preposition`` what stands before the phrase, ``relation`` the head's relation in the
-    tree, ``verb`` the lemma of the verb that it hangs on; of a conjunct, those of the first of its coordination.
+    tree, ``verb`` lemma and form of the verb that it hangs on; of a conjunct, those of the first of its coordination.
     """
 
     first: int
@@ -25,7 +25,7 @@ class Phrase(msgspec.Struct, frozen=True):
     preposition: str
     relation: str
     origin: int | None = None
-    verb: str = ""
+    verb: frozenset[str] = frozenset()
 
 
 def phrases(sentence: Sentence) -> tuple[Phrase, ...]:
@@ -68,7 +68,8 @@ def _phrase(tree: Tree, head: int) -> Phrase:
         head, above = above, tree.sentence.heads[above]
     if above >= 0 and tree.rel(head, "nmod") and tree.rel(above, "obj", "nsubj:pass"):
         above = tree.sentence.heads[above]
-    verb = tree.lemma(above) if above >= 0 and tree.sentence.upos[above] == "VERB" else ""
+    is_verb = above >= 0 and tree.sentence.upos[above] == "VERB"
+    verb = frozenset({tree.lemma(above), tree.sentence.words[above].lower()}) if is_verb else frozenset()
     preposition = tree.preposition(own) or tree.preposition(head)
     return Phrase(first, last, own, holder, preposition, tree.sentence.deprels[head], origin, verb)
 

@@ -208,6 +208,10 @@ class Referrer:
             key = self.registry.known(other) if other else None
             return ((key,), "nominal", f"the {denoted.generic} in the office") if key else None
         if len(denoted.states) == 1:
+            pool = self.discourse.before(sentence.index, denoted.phrase.first, 2)
+            there = {one.single for one in pool if one.is_person and one.states == denoted.states} - {own}
+            if len(there) == 1:
+                return (there.pop() or own,), "nominal", "the person of that state"
             other = self.offices.counterpart(own, denoted.states[0])
             key = self.registry.known(other) if other else None
             return ((key,), "nominal", "holder of the same office there") if key else None
