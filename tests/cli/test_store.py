@@ -117,7 +117,7 @@ def test_a_correction_is_made_exported_and_undone(store):
 
 
 FORMATS = {
-    "csv": 10, "jsonl": 9, "polecat": 8, "icews": 10, "gdelt": 9, "gdelt-mentions": 11, "phoenix": 9, "readings": 12,
+    "csv": 10, "jsonl": 9, "polecat": 8, "icews": 10, "gdelt": 9, "gdelt-mentions": 10, "phoenix": 9, "readings": 12,
 }  # fmt: skip
 
 

@@ -90,7 +90,7 @@ class Database:
 
     def _bring_up_to_date(self) -> None:
         if not self.readonly:
-            self.connection.execute("PRAGMA journal_mode = WAL")
+            self._switch_to_wal()
             self.connection.execute("PRAGMA synchronous = NORMAL")
         self.connection.execute("PRAGMA foreign_keys = ON")
         self.connection.execute("PRAGMA cache_size = -65536")
@@ -113,6 +113,17 @@ class Database:
                     self.connection.execute(statement)
                 self.connection.execute(f"PRAGMA user_version = {number}")
             self.connection.execute(f"PRAGMA application_id = {APPLICATION}")
+
+    def _switch_to_wal(self) -> None:
+        """Wait here ourselves: SQLite does not, and two processes that make one store at once would clash."""
+        stop = time.monotonic() + self.wait
+        while self.connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            try:
+                self.connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _BUSY or time.monotonic() > stop:
+                    raise
+                time.sleep(0.02)
 
     def _version(self) -> int:
         version = int(self.connection.execute("PRAGMA user_version").fetchone()[0])

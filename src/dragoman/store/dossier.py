@@ -9,7 +9,6 @@ import msgspec
 
 from dragoman.errors import UsageError
 from dragoman.store.flatten import Row
-from dragoman.store.months import dyad_months
 from dragoman.store.select import actor_keys
 from dragoman.store.standing import Standing, standings
 
@@ -136,4 +135,5 @@ def _months(store: Store, actor: str, other: str | None, span: dict[str, Any]) -
         if not all(keys):
             return []  # leaders and other single actors are counted with their state
         first, second = keys[0], keys[1] if other else None
-        return dyad_months(connection, dyads=[(first, second), (second, first)], **span)
+    rows = store.dyad_months([(first, second), (second, first)], **span)
+    return [row for row in rows if row["events"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from dragoman.store.flatten import Row
 from dragoman.store.select import Where, day
@@ -20,21 +20,43 @@ COUNTS: Final = (
 )  # fmt: skip
 
 
-def dyad_months(
-    connection: sqlite3.Connection,
-    *,
-    dyads: Sequence[tuple[str | None, str | None]] = (),
-    since: str | None = None,
-    until: str | None = None,
-    statuses: Sequence[str] = HAPPENED,
-    domestic: bool = False,
-) -> list[Row]:
-    """One row per month, actor and recipient with at least one event; of some dyads (None: anybody), or of all."""
+class Covering(NamedTuple):
+    """What a store covers: the counted pairs of each month, and the months it has reports of. Costly: keep it."""
+
+    totals: dict[str, int]
+    months: set[str]
+    statuses: Sequence[str]
+    domestic: bool
+
+    @classmethod
+    def of(
+        cls, connection: sqlite3.Connection, statuses: Sequence[str] = HAPPENED, *, domestic: bool = False
+    ) -> Covering:
+        """Count events of these statuses, those within one state too if ``domestic``."""
+        where = _counted(statuses, domestic=domestic)
+        sql = f"SELECT month, count(*) FROM pair{where.sql()} GROUP BY month"  # noqa: S608 - the store's own SQL
+        return cls(dict(connection.execute(sql, where.values).fetchall()), coverage(connection), statuses, domestic)
+
+
+def _counted(statuses: Sequence[str], *, domestic: bool) -> Where:
     where = Where()
     where.add("lead = 1 AND month IS NOT NULL AND actor <> '' AND recipient <> ''")
     where.one_of("status", statuses)
     if not domestic:
         where.add("actor <> recipient")
+    return where
+
+
+def dyad_months(
+    connection: sqlite3.Connection,
+    covering: Covering,
+    *,
+    dyads: Sequence[tuple[str | None, str | None]] = (),
+    since: str | None = None,
+    until: str | None = None,
+) -> list[Row]:
+    """One row per month, actor and recipient with at least one event; of some dyads (None: anybody), or of all."""
+    where = _counted(covering.statuses, domestic=covering.domestic)
     if since:
         where.add("month >= ?", day(since)[:7])
     if until:
@@ -47,11 +69,9 @@ def dyad_months(
     )
     names = [one[0] for one in rows.description]
     made = [dict(zip(names, row, strict=True)) for row in rows]
-    totals = _totals(connection, statuses, domestic=domestic)
-    covered = coverage(connection)
     for row in made:
-        row["share"] = round(row["events"] / totals[row["month"]], 6)
-        row["covered"] = row["month"] in covered
+        row["share"] = round(row["events"] / covering.totals[row["month"]], 6)
+        row["covered"] = row["month"] in covering.months
     return sorted(made, key=lambda row: (row["month"], row["actor"], row["recipient"]))
 
 
@@ -63,17 +83,6 @@ def _dyads(where: Where, dyads: Sequence[tuple[str | None, str | None]]) -> None
         ways.append(f"({' AND '.join(one for one, _ in told) or '1'})")
         values.extend(who for _, who in told)
     where.add(f"({' OR '.join(ways)})", *values)
-
-
-def _totals(connection: sqlite3.Connection, statuses: Sequence[str], *, domestic: bool) -> dict[str, int]:
-    """Counted pairs of each month, whoever they are between: what a share is a share of."""
-    where = Where()
-    where.add("lead = 1 AND month IS NOT NULL AND actor <> '' AND recipient <> ''")
-    where.one_of("status", statuses)
-    if not domestic:
-        where.add("actor <> recipient")
-    sql = f"SELECT month, count(*) FROM pair{where.sql()} GROUP BY month"  # noqa: S608 - the store's own SQL
-    return dict(connection.execute(sql, where.values).fetchall())
 
 
 def coverage(connection: sqlite3.Connection) -> set[str]:

@@ -72,6 +72,7 @@ class Reviews:
             self._judge(left, right, "same", by, note)
             if one != other:
                 Linker(connection).merge(one, other)
+                Writer(connection).change()
 
     def different(self, left: str, right: str, *, by: str, note: str | None = None) -> None:
         """Two codings are of two events: the second one leaves the first one's event, and will not be put back."""
@@ -80,6 +81,7 @@ class Reviews:
             self._judge(left, right, "different", by, note)
             if one == other:
                 Linker(connection).move(right, None)
+                Writer(connection).change()
 
     def _judge(self, left: str, right: str, verdict: str, by: str, note: str | None) -> None:
         connection = self.database.connection

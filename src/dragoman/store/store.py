@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from dragoman.store.filters import Asked
     from dragoman.store.flatten import Row
     from dragoman.store.guard import Answer
+    from dragoman.store.months import Covering
     from dragoman.store.standing import Standing
 
 RANKED = (
@@ -39,6 +40,7 @@ class Store:
         self.database = database
         self.path = database.folder
         self.reviews = Reviews(database)
+        self._covered: tuple[tuple[object, ...], Covering] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -223,24 +225,34 @@ class Store:
         return make(self, actor, other, since=since, until=until, on=on)
 
     def dyad_months(
-        self, dyads: Sequence[tuple[str, str]] = (), *, since: str | None = None, until: str | None = None,
-        statuses: Sequence[str] | None = None, domestic: bool = False,
-    ) -> list[Row]:  # fmt: skip
+        self,
+        dyads: Sequence[tuple[str | None, str | None]] = (),
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        statuses: Sequence[str] | None = None,
+        domestic: bool = False,
+    ) -> list[Row]:
         """Months of directed dyads. With ``dyads``, ``since`` and ``until`` each month has a row, NA if not covered."""
         from dragoman.store import months
 
         with self.database.reading() as connection:
-            rows = months.dyad_months(
-                connection,
-                dyads=dyads,
-                since=since,
-                until=until,
-                statuses=statuses or months.HAPPENED,
-                domestic=domestic,
-            )
-            if dyads and since and until:
-                return months.filled(rows, months.coverage(connection), dyads, since, until)
+            covering = self._covering(connection, tuple(statuses or months.HAPPENED), domestic=domestic)
+            rows = months.dyad_months(connection, covering, dyads=dyads, since=since, until=until)
+        whole = [(actor, recipient) for actor, recipient in dyads if actor and recipient]
+        if since and until and len(whole) == len(dyads) > 0:
+            return months.filled(rows, covering.months, whole, since, until)
         return rows
+
+    def _covering(self, connection: sqlite3.Connection, statuses: tuple[str, ...], *, domestic: bool) -> Covering:
+        """What the store covers, counted once for each change of the store: it is a look at every pair there is."""
+        from dragoman.store.months import Covering
+
+        changed = int(connection.execute("SELECT value FROM counter WHERE name = 'changed'").fetchone()[0])
+        key = (changed, statuses, domestic)
+        if self._covered is None or self._covered[0] != key:
+            self._covered = (key, Covering.of(connection, statuses, domestic=domestic))
+        return self._covered[1]
 
     def query(self, sql: str, *, seconds: float | None = None, limit: int | None = None) -> Answer:
         """One SELECT on the views (``reports``, ``events``, ``codings``, …): read-only, limited in time and rows."""

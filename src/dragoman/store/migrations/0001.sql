@@ -115,7 +115,7 @@ CREATE TABLE pair (
     PRIMARY KEY (coding, actor, recipient)
 ) WITHOUT ROWID;
 CREATE INDEX pair_dyad ON pair (actor, recipient, month, lead, quad, goldstein, status, event);
-CREATE INDEX pair_recipient ON pair (recipient, actor, event);
+CREATE INDEX pair_recipient ON pair (recipient, actor, month, lead, quad, goldstein, status, event);
 
 CREATE TABLE tie (
     n INTEGER PRIMARY KEY,
