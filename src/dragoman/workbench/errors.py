@@ -38,19 +38,17 @@ def not_found(request: Request, error: Exception) -> Response:
 
 
 def wrong(request: Request, error: Exception) -> Response:
-    """What the store refuses: a filter that is none (400), or a store that cannot be read just now (503)."""
-    return answer(request, 400 if isinstance(error, UsageError) else 503, _plain(str(error)))
+    """What the store refuses: a filter that is none (400), or a store that cannot be read just now (503).
+
+    Where the store lies is nobody's business on the web.
+    """
+    message = str(error).replace(str(request.app.state.settings.folder), "the store")
+    return answer(request, 400 if isinstance(error, UsageError) else 503, message)
 
 
 def broken(request: Request, _: Exception) -> Response:
     """A fault of the program: nothing of it is shown."""
     return answer(request, 500, "The workbench made a mistake. Its log tells more.")
-
-
-def _plain(message: str) -> str:
-    """A store's message without the folder in front, which is nobody's business on the web."""
-    head, colon, rest = message.partition(": ")
-    return rest if colon and ("/" in head or "\\" in head) else message
 
 
 HANDLERS = {
