@@ -124,15 +124,16 @@ class Maker:
     def _statement(self, text: str, rid: str, seeded: random.Random, who: str, at: int) -> Statement:
         start = 60 + 200 * at
         span = span_of(text, start, start + 120)
-        return Statement(claim_id("s", rid, (start, start + 120), "s", []), who, None, None, (span,), (), "indirect", None,
-                         (), seeded.choice(("asserts", "denies", "promises")), None, (), 0.8)  # fmt: skip
+        return Statement(claim_id("s", rid, (start, start + 120), "s", []), who, None, None, (span,), (), "indirect",
+                         None, (), seeded.choice(("asserts", "denies", "promises")), None, (), 0.8)  # fmt: skip
 
     def _event(self, text: str, rid: str, seeded: random.Random, pair: list[str], at: int) -> Event:
         kind, start = seeded.choice(self.types), 20 + 150 * at
         cameo = self.book.to_cameo(kind, None)
         return Event(claim_id("e", rid, (start, start + 8), kind, []), kind, None, (), cameo, self.book.quad(kind),
                      self.book.goldstein(cameo), (pair[0],), (pair[1],), span_of(text, start, start + 8),
-                     span_of(text, max(0, start - 60), start + 100), seeded.choice(STATUSES), None, Time(None, None, "reported", None),
+                     span_of(text, max(0, start - 60), start + 100), seeded.choice(STATUSES), None,
+                     Time(None, None, "reported", None),
                      None, Counts(), (), round(seeded.random(), 3), "made up")  # fmt: skip
 
     def _tie(self, text: str, rid: str, seeded: random.Random, pair: list[str]) -> Tie:
@@ -140,8 +141,8 @@ class Maker:
         roles = ("sender", "target") if kind == "sanctions" else ("party", "party")
         return Tie(claim_id("t", rid, (10, 90), kind, []), kind, None,
                    tuple(Party(who, role) for who, role in zip(pair, roles, strict=True)), (),
-                   Change(seeded.choice(("exists", "signed", "renewed", "suspended")), None, None, None), None, None, (), None,
-                   span_of(text, 10, 90), 0.7)  # fmt: skip
+                   Change(seeded.choice(("exists", "signed", "renewed", "suspended")), None, None, None), None, None,
+                   (), None, span_of(text, 10, 90), 0.7)  # fmt: skip
 
 
 def timed(name: str, ask: object, times: int = 5) -> dict[str, object]:

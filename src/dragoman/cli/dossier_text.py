@@ -38,17 +38,17 @@ def _who(row: dict[str, Any]) -> str:
         f"{one['role']} ({one['first_day'] or '?'} – {one['last_day'] or '?'})" for one in row["roles"][:3]
     )
     facts = ", ".join(str(one) for one in (row["kind"], row["state"], row["sectors"], row["wikidata"]) if one)
-    return f"{row['name']} [{row['id']}]  {facts}  {row['mentions']:,} mentions{f'  {roles}' if roles else ''}"
+    return f"{row['name']} [{row['id']}]  {facts}  {_number(row['mentions'], 'mention')}{f'  {roles}' if roles else ''}"
 
 
 def _tie(row: Any) -> str:  # noqa: ANN401 - Standing
     head = f"{row.kind.replace('_', ' ')}{f' ({row.name})' if row.name else ''}: {row.parties.replace(';', ' – ')}"
     since = f" since {row.since}" if row.since else ""
-    return f"{head}: {row.status}{since}\n      {row.why}; {len(row.basis)} claims, {_sources(row.sources)}"
+    return f"{head}: {row.status}{since}\n      {row.why}; {_number(len(row.basis), 'claim')}, {_number(row.sources, 'independent source')}"
 
 
-def _sources(number: int) -> str:
-    return f"{number} independent source{'' if number == 1 else 's'}"
+def _number(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def _event(row: dict[str, Any]) -> str:
@@ -58,7 +58,8 @@ def _event(row: dict[str, Any]) -> str:
     deaths = f" · {row['killed']} killed" if row["killed"] is not None else ""
     return (
         f"{row['day'] or '????'}  {(row['actors'] or '—').replace(';', ', ')}  {what} “{row['trigger']}”{whom}\n"
-        f"      {row['status']}{deaths}{said} · {row['reports']} reports, {_sources(row['sources'])} · {row['id']}"
+        f"      {row['status']}{deaths}{said} · {_number(row['reports'], 'report')}, {_number(row['sources'], 'independent source')}"
+        f" · {row['id']}"
     )
 
 
@@ -74,7 +75,7 @@ def _statement(row: dict[str, Any]) -> str:
 
 def _months(rows: list[dict[str, Any]]) -> list[str]:
     return [
-        f"{row['month']}  {row['actor']} → {row['recipient']}  {row['events']:>4} events   cooperation"
+        f"{row['month']}  {row['actor']} → {row['recipient']}  {_number(row['events'], 'event'):>11}   cooperation"
         f" {row['verbal_cooperation']}+{row['material_cooperation']}  conflict {row['verbal_conflict']}"
         f"+{row['material_conflict']}   Goldstein {row['goldstein_sum'] or 0:+.1f}"
         for row in rows
