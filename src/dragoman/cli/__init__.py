@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "dragoman.cli.export:export",
     "ties": "dragoman.cli.ties:ties",
     "import": "dragoman.cli.registers:import_",
+    "serve": "dragoman.cli.serve:serve",
     "demo": "dragoman.cli.demo:demo",
     "schema": "dragoman.cli.schema:schema",
     "actor": "dragoman.cli.knowledge:actor",

@@ -139,9 +139,9 @@ def _names(reading: Reading, ids: tuple[str, ...]) -> str:
 
 def _said(reading: Reading, one: Statement) -> Card:
     spans = [*one.content, *filter(None, (one.source_span, one.cue))]
-    detail = (("Form", one.form), ("To", _names(reading, one.addressee)), ("Medium", one.medium or ""))
+    detail = (("To", _names(reading, one.addressee)), ("Medium", one.medium or ""))
     return Card(
-        one.id, "statement", f"{reading.name(one.source)} {one.stance}", one.stance,
+        one.id, "statement", f"{reading.name(one.source)} {one.stance}", one.form,
         tuple(pair for pair in detail if pair[1]), " … ".join(piece.text for piece in one.content),
         chain(reading, one), f"cue: {one.cue.text}" if one.cue else "", one.confidence,
         min((span.start for span in spans), default=0),

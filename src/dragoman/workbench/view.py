@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from dragoman.workbench.security import form_token
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+UNTITLED: Final = 80  # characters of the text that stand in for a title
 MEANINGS: Final = {
     "actual": "it is told as done",
     "ongoing": "it is told as going on",
@@ -62,6 +63,14 @@ def query(values: Mapping[str, Any], **changes: Any) -> str:  # noqa: ANN401 - w
 def plain(text: object) -> str:
     """Text without the control characters that XML and HTML cannot hold."""
     return _CONTROL.sub("\ufffd", str(text or ""))
+
+
+def heading(title: str | None, text: str) -> str:
+    """What a report is called: its title, or how its text begins."""
+    if title:
+        return title
+    start = " ".join(text[:200].split())
+    return start if len(start) <= UNTITLED else start[:UNTITLED].rsplit(" ", 1)[0] + " …"
 
 
 def day(value: str | None) -> str:

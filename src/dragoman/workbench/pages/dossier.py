@@ -12,7 +12,7 @@ from starlette.responses import Response
 from dragoman.codebook import load_codebook
 from dragoman.errors import UsageError
 from dragoman.store import Store
-from dragoman.store.flatten import QUADS
+from dragoman.store.flatten import QUADS, Row, is_local
 from dragoman.workbench.asked import LONGEST, PAGE, STATUSES, filters, full_day, number, texts
 from dragoman.workbench.charts import by_month, speakers
 from dragoman.workbench.security import Refusal
@@ -46,9 +46,22 @@ def dossier(request: Request) -> Response:
         "page": number_of_page, "pages": max(1, -(-total // PAGE)), "chart": by_month(file.months),
         "speakers": speakers(file.statements[:STATEMENTS]), "state": _state(params, actor, other),
         "slider": _slider(first, file.on), "types": list(load_codebook().types), "statuses": STATUSES, "quads": QUADS,
-        "steps": _steps(file.on),
+        "steps": _steps(file.on), "title": " – ".join(_called(file.who, one) for one in (actor, other) if one),
+        "people": _people(file.who),
     }  # fmt: skip
     return page(request, "dossier.html", values)
+
+
+def _called(who: list[Row], asked: str) -> str:
+    """The name of the actor that was asked for, with its code where that is another."""
+    found = next((row["name"] for row in who if row["id"] == asked), None)
+    return asked if found in {None, asked} else f"{found} ({asked})" if len(asked) == 3 else str(found)
+
+
+def _people(who: list[Row]) -> list[Row]:
+    """The actors of a dossier that the tables know, each name once."""
+    named = {row["name"]: row for row in reversed(who) if not is_local(row["id"])}
+    return list(reversed(named.values()))
 
 
 def _named(params: Mapping[str, str], name: str) -> str | None:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.store import Standing, Store
-from dragoman.workbench.stores import opened
+from dragoman.workbench.stores import opened, with_headings
 from dragoman.workbench.view import page
 
 NEWEST: Final = 12
@@ -36,7 +36,7 @@ def overview(request: Request) -> Response:
         on = _day(last)
         values = {
             "totals": store.totals(),
-            "reports": store.reports().page(NEWEST).to_dicts(),
+            "reports": with_headings(store, store.reports().page(NEWEST)),
             "pairs": active_pairs(store, on),
             "coming": coming(store.standings(on.isoformat()), on)[:COMING],
             "disputed": store.disputed().page(COMING).to_dicts(),

@@ -9,7 +9,7 @@ from dragoman.workbench.asked import claim_id, number
 from dragoman.workbench.marking import CARDS, cards, marks, part_bounds, pieces
 from dragoman.workbench.security import Refusal
 from dragoman.workbench.stores import opened
-from dragoman.workbench.view import page
+from dragoman.workbench.view import heading, page
 
 ADDRESSES = 40
 
@@ -29,6 +29,7 @@ def reader(request: Request) -> Response:
     inside = [one for one in every if start <= one.start < end]
     values = {
         "report": reading.report,
+        "heading": heading(reading.report.title, reading.report.text),
         "pieces": list(pieces(reading.report.text, marks(reading), start, end)),
         "cards": inside[:CARDS],
         "more": max(0, len(inside) - CARDS),

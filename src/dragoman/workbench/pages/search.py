@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.workbench.asked import filters, number, texts
-from dragoman.workbench.stores import opened
+from dragoman.workbench.stores import opened, with_headings
 from dragoman.workbench.view import page
 
 HITS: Final = 20
@@ -24,7 +24,7 @@ def search(request: Request) -> Response:
     hits = []
     if words:
         with opened(request) as store:
-            hits = store.search(words, limit=HITS + 1, offset=(at - 1) * HITS, **wanted)
+            hits = with_headings(store, store.search(words, limit=HITS + 1, offset=(at - 1) * HITS, **wanted))
     given = texts(params)
     state = {"q": words, **{name: given.get(name) for name in SHOWN}}
     values = {"q": words, "hits": hits[:HITS], "page": at, "more": len(hits) > HITS, "state": state}
