@@ -18,7 +18,7 @@ ANY = "*"
 
 
 class Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One pattern. ``word`` holds lemmas of the trigger.
+    """One pattern. ``word`` holds lemmas or lower-case forms of the trigger.
 
     Keys of ``having`` and ``lacking`` are dependency relations, with a preposition where it matters (``obl:with``);
     ``obj`` also stands for the subject of a passive. Their values are lemmas, ``*`` for any. ``recipient`` names the

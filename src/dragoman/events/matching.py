@@ -19,7 +19,7 @@ class Match(NamedTuple):
 
 
 class Patterns:
-    """Patterns by the lemma of their trigger word."""
+    """Patterns by the lemma or form of their trigger word."""
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self._by_word: dict[str, list[Pattern]] = {}
@@ -29,7 +29,8 @@ class Patterns:
 
     def at(self, tree: Tree, word: int) -> Match | None:
         """The surest pattern that fires at a word."""
-        fitting = [one for one in self._by_word.get(tree.lemma(word), ()) if fires(tree, word, one)]
+        names = {tree.lemma(word), tree.sentence.words[word].lower()}
+        fitting = [one for name in sorted(names) for one in self._by_word.get(name, ()) if fires(tree, word, one)]
         best = max(fitting, key=lambda one: one.sure, default=None)
         return None if best is None else Match(best, word, *roles(tree, word, best))
 
@@ -78,7 +79,11 @@ def roles(tree: Tree, word: int, pattern: Pattern) -> tuple[tuple[int, ...], tup
     actors = tuple(_with_conjuncts(tree, [doer] if doer is not None else []))
     if pattern.mutual:
         return actors, actors
-    return actors, tuple(hanging(tree, word, pattern.recipient))
+    name, _, preposition = pattern.recipient.partition(":")
+    found = hanging(tree, word, pattern.recipient)
+    if not found and name == "obl":  # "imposed an embargo on them": the phrase may hang on the object
+        found = [below for held in hanging(tree, word, "obj") for below in hanging(tree, held, f"nmod:{preposition}")]
+    return actors, tuple(found)
 
 
 def roles_of(tree: Tree, word: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
