@@ -44,7 +44,8 @@ def _who(row: dict[str, Any]) -> str:
 def _tie(row: Any) -> str:  # noqa: ANN401 - Standing
     head = f"{row.kind.replace('_', ' ')}{f' ({row.name})' if row.name else ''}: {row.parties.replace(';', ' – ')}"
     since = f" since {row.since}" if row.since else ""
-    return f"{head}: {row.status}{since}\n      {row.why}; {_number(len(row.basis), 'claim')}, {_number(row.sources, 'independent source')}"
+    known = f"{_number(len(row.basis), 'claim')}, {_number(row.sources, 'independent source')}"
+    return f"{head}: {row.status}{since}\n      {row.why}; {known}"
 
 
 def _number(count: int, thing: str) -> str:
@@ -56,10 +57,10 @@ def _event(row: dict[str, Any]) -> str:
     whom = "" if row["recipients"] == row["actors"] else f" → {(row['recipients'] or '—').replace(';', ', ')}"
     said = f" · by the word of {row['said_by']}" if row["said_by"] else ""
     deaths = f" · {row['killed']} killed" if row["killed"] is not None else ""
+    known = f"{_number(row['reports'], 'report')}, {_number(row['sources'], 'independent source')}"
     return (
         f"{row['day'] or '????'}  {(row['actors'] or '—').replace(';', ', ')}  {what} “{row['trigger']}”{whom}\n"
-        f"      {row['status']}{deaths}{said} · {_number(row['reports'], 'report')}, {_number(row['sources'], 'independent source')}"
-        f" · {row['id']}"
+        f"      {row['status']}{deaths}{said} · {known} · {row['id']}"
     )
 
 
