@@ -83,6 +83,7 @@ def test_ties_on_a_day(client):
         ("/api/v1/events?limit=9999999999", 400),
         ("/api/v1/events?confidence=2", 400),
         ("/api/v1/standings", 400),
+        ("/api/v1/events?other=GRA", 400),
         ("/api/v1/dossier?actor=XXX", 404),
         ("/api/v1/search", 400),
         ("/api/v1/events?since=nan", 400),

@@ -147,6 +147,8 @@ def test_what_is_downloaded_is_what_is_shown(client):
 
     assert [row["id"] for row in rows] == re.findall(r'<td><a href="/claim/(\w+)">ASSAULT<', page)
     assert f"{len(rows)} event" in page
+    link = re.search(r'href="(/api/v1/events\?[^"]*)"', page)[1].replace("&amp;", "&")
+    assert [row["id"] for row in client.get(link).json()["items"]] == [row["id"] for row in rows]
 
 
 def test_a_cell_that_starts_a_formula_is_defused(client, folder):

@@ -46,11 +46,22 @@ def offset_of(cursor: str | None) -> int:
     return int(text[1:])
 
 
+def _between(wanted: dict[str, Any], other: str) -> dict[str, Any]:
+    """With ``other``, what involves one of a pair becomes what is between the two."""
+    if not other:
+        return wanted
+    if "involving" not in wanted:
+        raise UsageError("`other` needs `involving`: involving=CHN&other=PRK")
+    return {name: value for name, value in wanted.items() if name != "involving"} | {
+        "between": (wanted["involving"], other)
+    }
+
+
 def _listed(ask: Callable[[Store, dict[str, Any]], Rows]) -> Callable[[Request], Response]:
     """An endpoint that gives the pages of a list."""
 
     def endpoint(request: Request) -> Response:
-        wanted = filters(request.query_params)
+        wanted = _between(filters(request.query_params), request.query_params.get("other", "").strip()[:300])
         limit = number(request.query_params, "limit", 50, most=MOST)
         offset = offset_of(request.query_params.get("cursor"))
         with opened(request) as store:

@@ -8,7 +8,19 @@ from dragoman.record import json_schema
 from dragoman.version import __version__
 from dragoman.workbench.asked import STATUSES
 
-_FILTERS: Final = ("actor", "recipient", "involving", "type", "status", "quad", "since", "until", "text", "confidence")
+_FILTERS: Final = (
+    "actor",
+    "recipient",
+    "involving",
+    "other",
+    "type",
+    "status",
+    "quad",
+    "since",
+    "until",
+    "text",
+    "confidence",
+)
 _PAGED: Final = ("limit", "cursor")
 PATHS: Final[dict[str, tuple[str, tuple[str, ...], str]]] = {
     "/api/v1": ("How much the store holds", (), "Object"),
@@ -22,9 +34,10 @@ PATHS: Final[dict[str, tuple[str, tuple[str, ...], str]]] = {
     "/api/v1/actors": ("Actors", _PAGED, "Page"),
     "/api/v1/standings": ("How ties stand on a day", ("on", "known_by", "actor", "other"), "Object"),
     "/api/v1/dossier": ("The file on an actor or a pair", ("actor", "other", "on", "since", "until"), "Object"),
-    "/api/v1/search": ("Reports with some words", ("q", *_FILTERS, *_PAGED), "Page"),
+    "/api/v1/search": ("Reports with some words", ("q", *(one for one in _FILTERS if one != "other"), *_PAGED), "Page"),
 }
 _TOLD: Final = {
+    "other": {"type": "string", "description": "with `involving`: between the two, either way"},
     "limit": {"type": "integer", "minimum": 1, "maximum": 100},
     "status": {"type": "string", "enum": list(STATUSES)},
     "confidence": {"type": "number", "minimum": 0, "maximum": 1, "description": "codings at most this certain"},
