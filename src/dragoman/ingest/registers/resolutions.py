@@ -31,6 +31,7 @@ from dragoman.record import (
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 _LEAD = re.compile(r"(?:\d+\. ?)?[“\"]?(?:The (?:Security )?Council )?")
 _VERB = re.compile(r"(?:[A-Za-z]+ly |Also |Further )*([A-Za-z]+s)(?: upon)?\b")
+_SENTENCE = 4  # fewer words are a heading
 _REQUESTED = re.compile(r"^(?:that )?the (Secretary-General|Government of [A-Z]\w+(?: [A-Z]\w+)*)\b")
 
 
@@ -115,7 +116,7 @@ class Texts:
         """What the Council says in one operative paragraph: its verb and the rest."""
         lead = _LEAD.match(text)
         verb = _VERB.match(text, lead.end() if lead else 0)
-        if verb is None or verb.end() + 2 >= len(text):
+        if verb is None or len(text.split()) < _SENTENCE:
             return None
         stance = self.stances.get(verb[1].lower(), "asserts")
         cue = span_of(report.text, start + verb.start(), start + verb.end())

@@ -22,6 +22,7 @@ _UNTIL = re.compile(r"\b(?:until|through|up to|ending on) (?:the end of )?" + _D
 _FROM = re.compile(r"\b(?:with effect from|beginning(?: on)?|from) " + _DAY)
 _TERM = re.compile(r"\bfor (?:a (?:final |further |period of )*)?(\d{1,2}|six|twelve|three|one)[ -](month|year)s?")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")
+_BARE = re.compile(r"\b([A-Z]{5,})\b")
 _CITED = re.compile(r"[Rr]esolutions? (\d{3,4})")
 _NUMBERS = {"one": 1, "three": 3, "six": 6, "twelve": 12}
 
@@ -68,6 +69,8 @@ class Titles:
         if ends is None and not (_TERM.search(text) and "mandate" in text):
             return None
         text = text[: ends.end()] if ends else text
+        if _ACRONYM.search(text) is None:  # texts use an acronym bare that they have explained before
+            text = _BARE.sub(r"(\1)", text)
         return self._act(self.verbs[verb[1]], text, title, agenda, adopted)
 
     def _pieces(self, subject: str) -> Iterator[tuple[str, str]]:
