@@ -128,7 +128,7 @@ class Finder:
     def _is_elsewhere(self, sentence: Sentence, phrase: Phrase, match: Match, entry: Entry) -> bool:
         """Whether a name is another's here: "the Foreign Office" without Britain, "the Russian Security Council"."""
         if entry.kind in _DOMESTIC and entry.state and entry.state not in self.states:
-            return entry.state not in self.belonging.states(sentence, (match.start, match.start + 1))
+            return self.knowledge.state_of(sentence.words[match.start], self.on) != entry.state
         return entry.kind == "igo" and bool(
             match.start > phrase.first and self.belonging.states(sentence, (phrase.first, match.start))
         )
@@ -206,7 +206,8 @@ class Finder:
                 continue
             kind = best.entry.kind
             short = match.text.isupper() and best.form == "adjective"  # "U.S."
-            if best.form in _ATTRIBUTIVE and not short and kind not in _PEOPLES:
+            people = kind in _PEOPLES and best.entry.state is not None
+            if best.form in _ATTRIBUTIVE and not short and not people:
                 continue
             owner = sentence.words[match.end : match.end + 1] in {("'s",), ("’s",)}
             if kind in _PLACES | SEATS | _DOMESTIC or (kind in STATES and outer is not None and not owner):

@@ -7,6 +7,7 @@ import msgspec
 from dragoman.record import Sentence, Tree
 
 _INNER = ("amod", "compound", "nummod", "det", "flat", "nmod:poss", "advmod")
+_OWNING = frozenset({"'s", "’s", "'"})  # marks, no words
 _LONGEST = 12  # words; a longer "phrase" is a tree gone wrong
 
 
@@ -46,7 +47,8 @@ def _is_head(tree: Tree, word: int) -> bool:
         return not tree.rel(word, "compound", "flat", "amod") or above < 0
     if upos == "DET":
         return tree.rel(word, "nsubj", "obj")
-    return upos == "ADJ" and tree.rel(word, "nsubj", "obj", "obl", "nmod", "appos")
+    owns = any(tree.lemma(child) in _OWNING for child in tree.kids(word, "case"))
+    return upos == "ADJ" and (owns or tree.rel(word, "nsubj", "obj", "obl", "nmod", "appos"))
 
 
 def _phrase(tree: Tree, head: int) -> Phrase:

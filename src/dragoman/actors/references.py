@@ -55,10 +55,9 @@ class Referrer:
             return None
         owned = tree.rel(head, "nmod:poss")
         if owned:
-            above = sentence.heads[head]
-            joined = sentence.heads[above] if above >= 0 and tree.rel(above, "conj") else -1
-            if joined in made and len(made[joined].actors) == 1:
-                return made[joined].actors, "pronoun", "joined to what it owns"
+            joined = _joined(sentence, head, made)
+            if joined is not None and self.registry.kind(joined) != "person":
+                return (joined,), "pronoun", "joined to what it owns"
         verb = sentence.heads[head]
         weak = not owned and (tree.passive(verb) or not _has_object(tree, verb)) and self._rivalled(index)
         found = self.discourse.body(index, denoted.phrase.first, near=weak)
@@ -178,7 +177,8 @@ class Referrer:
     def _person(self, sentence: Sentence, denoted: Denoted) -> Link | None:
         """Such as "the politician", "the prime minister", "the former president"."""
         role = denoted.role
-        if denoted.generic not in {None, "person"} or role is None or role.kind not in {"person", "group"}:
+        named = denoted.generic == "person" or (denoted.generic is None and role is not None and role.kind == "person")
+        if not named or role is None:
             return None
         if denoted.generic is None and (denoted.states or role.number != "singular"):
             return None
@@ -234,6 +234,14 @@ class Referrer:
 
 def _link(found: tuple[tuple[str, ...], str] | None) -> Link | None:
     return (found[0], "pronoun", found[1]) if found else None
+
+
+def _joined(sentence: Sentence, pronoun: int, made: Made) -> str | None:
+    """X in "X and its Y": the one actor whose mention ends right before the conjunction, whatever the tree says."""
+    if pronoun < 2 or sentence.upos[pronoun - 1] != "CCONJ":
+        return None
+    found = [one for one in made.values() if one.last == pronoun - 1 and len(one.actors) == 1]
+    return found[0].actors[0] if found else None
 
 
 def _rival(tree: Tree, head: int) -> int | None:
