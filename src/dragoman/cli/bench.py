@@ -73,6 +73,7 @@ for _name, _what in {
     "places": "Toponyms, found and resolved, on geoparsing XML.",
     "alliances": "Defence dyads on two days: computed and by the rows of an ATOP file.",
     "orders": "National emergencies in executive orders.",
+    "ties": "Ties read from single sentences.",
     "unsc": "Titles of Security Council resolutions with a day, and their chains.",
     "speed": "Articles, sentences and words a second, and peak memory.",
 }.items():

@@ -18,7 +18,6 @@ from dragoman.ties.calendar import agree
 from dragoman.ties.changes import Dated, Renewal, Rule
 from dragoman.ties.claims import Claim, Side
 
-_MUTUAL = frozenset({"party"})
 _OPENS = frozenset({"open", "sign"})
 _CROSSING = frozenset({"joined", "left", "suspended", "denounced", "ratified", "signed", "resumed"})
 _FAMILY = {"alliance": "treaty"}
@@ -115,6 +114,8 @@ def _home(claim: Claim, groups: Sequence[list[Claim]]) -> list[Claim] | None:
         fitting = [group for group in fitting if not _over(group)]
     else:
         fitting = [group for group in fitting if not _over(group)] or fitting
+    if len(fitting) > 1:  # "their treaty" is the one of just these parties before one that has many more
+        fitting = [group for group in fitting if frozenset().union(*(other.keys for other in group)) == claim.keys]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -145,7 +146,11 @@ def _shape(claim: Claim) -> tuple[object, ...]:
 
 
 def _bond(group: Sequence[Claim]) -> Bond:
-    most = max(group, key=lambda claim: (len(claim.sides), claim.register))
+    begun = [claim for claim in group if claim.change.effect in _OPENS and len(claim.keys) > 1]
+    directed = any(side.role not in {"party", "guarantor"} for claim in group for side in claim.sides)
+    # Who is aimed at is said by the act itself; later texts name others besides. Members of an alliance grow.
+    wide = begun if directed and begun else group
+    most = max(wide, key=lambda claim: (len(claim.sides), claim.register))
     told = sorted(group, key=lambda claim: (claim.change.effective or claim.change.known or "", claim.change.claim))
     name = next((claim.name for claim in group if claim.name), None)
     return Bond(most.kind, name, most.sides, tuple(told))

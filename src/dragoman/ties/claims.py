@@ -107,4 +107,8 @@ def _source(reading: Reading, said: Statement | None, outlet: str) -> str:
     path = list(reading.chain(said)) if said else []
     if outlet and outlet not in path:
         path.append(outlet)
-    return " → ".join(path) or reading.report.url or reading.report.id
+    if path:
+        return " → ".join(path)
+    report = reading.report
+    dated = f"a report of {report.published}" if report.published else report.id
+    return report.title or report.url or dated
