@@ -45,9 +45,9 @@ def import_(kind: str, file: Path, folder: Path | None, edition: str | None) -> 
         for reading in good():
             click.echo(reading.to_json())
     else:
-        from dragoman.cli.stores import opened
+        from dragoman.store import open_store
 
-        with opened(folder) as store:
+        with open_store(folder, create=True) as store:
             outcomes = store.add_many(good(), reader=f"import {kind}")
         click.echo(", ".join(f"{count} {outcome}" for outcome, count in outcomes.items()))
     return 1 if failed else 0
