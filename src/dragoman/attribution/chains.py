@@ -50,11 +50,16 @@ def merge(by_model: Iterable[Found], by_tree: Iterable[Found]) -> list[Found]:
     merged: list[Found] = list(by_model)
     for rule in by_tree:
         twin = next((at for at, one in enumerate(merged) if _same_cue(one, rule)), None)
-        if twin is None:
+        if twin is None or _other_speaker(merged[twin], rule):
             merged.append(rule)
         else:
             merged[twin] = _joined(merged[twin], rule)
     return sorted(merged, key=lambda one: one.cue or (0, 0))
+
+
+def _other_speaker(one: Found, rule: Found) -> bool:
+    """Whether the rule found who is quoted and the model who quotes him: two statements with one cue."""
+    return rule.relay_head is not None and one.source is not None and _within(rule.relay_head, one.source)
 
 
 def _joined(one: Found, rule: Found) -> Found:
@@ -100,6 +105,7 @@ class Placer:
         self.report = report
         self.sentences = {sentence.index: sentence for sentence in sentences}
         self.lexicon = lexicon
+        self.outlets = {actor.id for actor in cast.actors if actor.kind == "outlet"}
         self.mentions: dict[int, list[ActorMention]] = {}
         for mention in cast.mentions:
             self.mentions.setdefault(mention.sentence, []).append(mention)
@@ -113,27 +119,43 @@ class Placer:
         sentence = self.sentences[found.sentence]
         pieces = tuple(self._characters(sentence, piece) for piece in found.contents)
         medium = found.medium or self._source_medium(found) or self._carried_medium(found, source, before)
-        relay = self.actor_at(found.sentence, found.relay_head, None)
+        addressee = self._addressee(found, source)
         return Placed(
             found=found,
             source=source,
             source_range=self._characters(sentence, found.source) if found.source else None,
             cue_range=self._characters(sentence, found.cue) if found.cue else None,
             pieces=pieces,
-            addressee=tuple(
-                dict.fromkeys(
-                    one
-                    for head in found.addressees
-                    if (one := self.actor_at(found.sentence, head, None)) and one != source
-                )
-            ),
+            addressee=addressee,
             medium=medium,
-            relay=(relay,) if relay else (),
+            relay=self._relay(found, source, addressee, before),
             member=member,
         )
 
     def _characters(self, sentence: Sentence, words: WordRange) -> CharRange:
         return sentence.starts[words[0]], sentence.ends[words[1] - 1]
+
+    def _addressee(self, found: Found, source: str | None) -> tuple[str, ...]:
+        heads = (self.actor_at(found.sentence, head, None) for head in found.addressees)
+        return tuple(dict.fromkeys(one for one in heads if one and one != source))
+
+    def _relay(
+        self, found: Found, source: str | None, addressee: tuple[str, ...], before: Placed | None
+    ) -> tuple[str, ...]:
+        """Who passes it on in the same clause: who quotes or carries it, an outlet that was told."""
+        relay = [one for one in (self.actor_at(found.sentence, found.relay_head, None),) if one]
+        relay += [one for one in addressee if one in self.outlets and one not in relay]
+        if not relay and before is not None and self._goes_on(found, source, before):
+            relay += before.relay
+        return tuple(one for one in relay if one != source)
+
+    def _goes_on(self, found: Found, source: str | None, before: Placed) -> bool:
+        """Whether "he added that …" continues the statement before it, in the same paragraph."""
+        if source is None or before.source != source or found.cue_head is None:
+            return False
+        sentence = self.sentences[found.sentence]
+        same_paragraph = sentence.paragraph == self.sentences[before.found.sentence].paragraph
+        return same_paragraph and sentence.lemmas[found.cue_head].lower() in CONTINUES
 
     def _source_medium(self, found: Found) -> str | None:
         """The medium that stands as the source itself: "according to a statement released by the Pentagon"."""
@@ -142,12 +164,7 @@ class Placer:
         return self.lexicon.medium(self.sentences[found.sentence].lemmas[found.source_head])
 
     def _carried_medium(self, found: Found, source: str | None, before: Placed | None) -> str | None:
-        if before is None or source is None or before.source != source or found.cue_head is None:
-            return None
-        sentence = self.sentences[found.sentence]
-        same_paragraph = sentence.paragraph == self.sentences[before.found.sentence].paragraph
-        goes_on = sentence.lemmas[found.cue_head].lower() in CONTINUES
-        return before.medium if same_paragraph and goes_on else None
+        return before.medium if before is not None and self._goes_on(found, source, before) else None
 
     def actor_at(self, sentence: int, head: int | None, words: WordRange | None) -> str | None:
         """The one actor mentioned at a head word or within the words; of a group the first."""

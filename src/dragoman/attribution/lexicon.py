@@ -12,8 +12,8 @@ from dragoman.errors import DataError
 
 KINDS = frozenset(
     {
-        "say", "write", "report", "document", "think", "wish", "predict", "promise", "threaten", "allege", "deny",
-        "ask", "decline",
+        "say", "write", "report", "quote", "document", "think", "wish", "predict", "promise", "threaten", "allege",
+        "deny", "ask", "decline",
     }
 )  # fmt: skip
 STANCES = frozenset({"asserts", "denies", "promises", "threatens", "alleges", "predicts", "wishes", "asks", "declines"})

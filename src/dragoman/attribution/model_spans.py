@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.attribution.found import Found
 from dragoman.attribution.lexicon import Cue, Lexicon
-from dragoman.attribution.tree_cues import carrier, manner
+from dragoman.attribution.tree_cues import carrier, manner, quoted_speaker
 from dragoman.record import Quotation, Sentence, Tree, WordSpan
 
 
@@ -44,12 +44,15 @@ def _found(
     head, cue = _cue_word(tree, cue_span, lexicon)
     medium, to = manner(tree, head, lexicon) if tree.sentence.upos[head] == "VERB" else (None, [])
     stance = cue.stance if cue else "asserts"
+    speaker, relay = None, carrier(tree, head, lexicon) if tree.sentence.upos[head] == "VERB" else None
+    if cue is not None and cue.kind == "quote" and tree.passive(head):
+        speaker, relay = quoted_speaker(tree, head)
     if any(tree.negated(word) for word in range(cue_span.start, cue_span.end)):
         stance = "declines" if cue and cue.kind in {"promise", "ask"} else "denies"
     return Found(
         sentence=tree.sentence.index,
-        source=(source.start, source.end) if source else None,
-        source_head=source.head if source else None,
+        source=(speaker, speaker + 1) if speaker is not None else (source.start, source.end) if source else None,
+        source_head=speaker if speaker is not None else source.head if source else None,
         cue=(cue_span.start, cue_span.end),
         cue_head=head,
         contents=contents,
@@ -59,7 +62,7 @@ def _found(
         addressees=tuple(to),
         origin="model",
         confidence=round(quotation.score, 3),
-        relay_head=carrier(tree, head, lexicon) if tree.sentence.upos[head] == "VERB" else None,
+        relay_head=relay,
     )
 
 

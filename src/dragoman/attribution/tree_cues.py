@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from dragoman.attribution.found import Found, WordRange
 from dragoman.attribution.lexicon import Cue, Lexicon
 from dragoman.record import Sentence, Tree
@@ -15,7 +17,6 @@ from dragoman.record import Sentence, Tree
 # Rules on the tree are right less often than spans on which model and tree agree; measured on our own readings.
 TREE_CONFIDENCE = 0.7
 _OPEN_COMPLEMENT = frozenset({"promise", "threaten", "ask", "decline", "wish", "predict"})
-_PASSED_ON = frozenset({"report"})
 
 
 def find_in_tree(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
@@ -27,6 +28,16 @@ def find_in_tree(sentence: Sentence, lexicon: Lexicon) -> Iterator[Found]:
         found = _at(tree, word, lexicon)
         if found is not None:
             yield found
+            yield from _citing(tree, word, found, lexicon)
+
+
+def _citing(tree: Tree, verb: int, found: Found, lexicon: Lexicon) -> Iterator[Found]:
+    """The statement of whom a cue cites, relayed by the cue's source: "TASS reported, citing the ministry"."""
+    cites = cited(tree, verb, lexicon) if tree.sentence.upos[verb] == "VERB" and found.source_head is not None else None
+    if cites is not None:
+        yield msgspec.structs.replace(
+            found, source=_phrase(tree, cites), source_head=cites, relay_head=found.source_head, sure_source=False
+        )
 
 
 def _at(tree: Tree, word: int, lexicon: Lexicon) -> Found | None:
@@ -48,7 +59,7 @@ def _verb(tree: Tree, verb: int, cue: Cue, lexicon: Lexicon) -> Found | None:
     content = _content(tree, verb, cue)
     if content is None:
         return None
-    source, relay = _speaker(tree, verb)
+    source, relay = _speaker(tree, verb, lexicon)
     if source is None and cue.kind not in {"say", "report", "allege"}:
         return None
     medium, to = manner(tree, verb, lexicon)
@@ -126,13 +137,12 @@ def _trim(tree: Tree, run: WordRange) -> WordRange | None:
     return (first, last) if last > first else None
 
 
-def _speaker(tree: Tree, verb: int) -> tuple[int | None, int | None]:
+def _speaker(tree: Tree, verb: int, lexicon: Lexicon) -> tuple[int | None, int | None]:
     """The head words of who says it and of who passes it on in the same clause."""
     above = tree.sentence.heads[verb]
-    if above >= 0 and tree.rel(verb, "advcl") and tree.lemma(above) in {"quote", "cite"}:
-        if tree.passive(above):
-            return tree.kid(above, "nsubj"), tree.agent(above)
-        return tree.kid(above, "obj"), tree.kid(above, "nsubj")
+    quoting = _quoting(tree, verb, lexicon)
+    if quoting is not None:
+        return quoted_speaker(tree, quoting)
     if tree.passive(verb):
         return tree.agent(verb), None
     subject = tree.subject(verb)
@@ -141,6 +151,34 @@ def _speaker(tree: Tree, verb: int) -> tuple[int | None, int | None]:
     if subject is not None and tree.sentence.upos[subject] in {"PRON", "DET"} and _relative(tree, verb, subject):
         subject = above
     return subject, None
+
+
+def _quoting(tree: Tree, verb: int, lexicon: Lexicon) -> int | None:
+    """The verb of quoting above "as saying"; parsers hang the participle on the verb or on who is quoted."""
+    if not any(tree.lemma(mark) == "as" for mark in tree.kids(verb, "mark")):
+        return None
+    for above in list(tree.ancestors(verb))[:2]:
+        cue = lexicon.verb(tree.lemma(above)) if tree.sentence.upos[above] == "VERB" else None
+        if cue is not None and cue.kind == "quote":
+            return above
+    return None
+
+
+def quoted_speaker(tree: Tree, verb: int) -> tuple[int | None, int | None]:
+    """Who is quoted and who quotes: "KCNA was quoted by Yonhap", "Yonhap quoted KCNA"."""
+    if tree.passive(verb):
+        return tree.kid(verb, "nsubj"), tree.agent(verb)
+    return tree.kid(verb, "obj"), tree.kid(verb, "nsubj")
+
+
+def cited(tree: Tree, verb: int, lexicon: Lexicon) -> int | None:
+    """Whom a cue cites: "TASS reported, citing the ministry"."""
+    for child in tree.kids(verb, "advcl", "xcomp", "parataxis", "conj"):
+        cue = lexicon.verb(tree.lemma(child)) if tree.sentence.upos[child] == "VERB" else None
+        gerund = tree.sentence.words[child].lower().endswith("ing")
+        if cue is not None and cue.kind == "quote" and gerund:
+            return tree.kid(child, "obj")
+    return None
 
 
 def _relative(tree: Tree, verb: int, subject: int) -> bool:
@@ -196,6 +234,10 @@ def manner(tree: Tree, verb: int, lexicon: Lexicon) -> tuple[str | None, list[in
             to += [child for child in tree.kids(nominal, "nmod") if tree.preposition(child) == "to"]
         elif tree.preposition(nominal) == "to" and tree.sentence.upos[nominal] in {"PROPN", "PRON", "NOUN"}:
             to.append(nominal)
+    spoken_to = [word for word in to if _medium_of(tree, word, lexicon)]
+    if medium is None and spoken_to:
+        # "told a press conference": the occasion stands where the addressee would
+        medium = _medium_of(tree, spoken_to[0], lexicon)
     return medium, to
 
 

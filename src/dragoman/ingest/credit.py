@@ -18,7 +18,7 @@ from dragoman.record import Dateline, Outlet, Report
 _DATELINE = re.compile(
     r"\A\s*(?:(?P<place>[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z.'’-]+)*(?:, [A-Z][\w.]+)?),?\s*)?"
     r"(?P<day>(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?)?,?\s*"
-    r"(?:\((?P<agency>[A-Za-z][\w .'’-]{1,40})\))?\s*[—–-]{1,2}\s+"
+    r"(?:\((?P<agency>[A-Za-z][\w .'’-]{1,40})\))?\s*\.?\s*[—–-]{1,2}\s+"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 TAIL = 300  # characters at the end of a report that may hold a credit line
@@ -63,7 +63,7 @@ def _dateline(report: Report, knowledge: Knowledge) -> Dateline | None:
     if found is None:
         return None
     agency = _agency(found["agency"], knowledge) if found["agency"] else None
-    place = found["place"].title() if found["place"] else None
+    place = found["place"].rstrip(".").title() if found["place"] else None
     return Dateline(place, _day(found["day"], report.published), agency)
 
 

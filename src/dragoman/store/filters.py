@@ -22,5 +22,6 @@ class Asked(TypedDict, total=False):
     report: str | None
     review: str | None
     confidence: float | None
+    disputed: bool
     rejected: bool
     superseded: bool

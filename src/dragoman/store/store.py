@@ -16,7 +16,7 @@ from dragoman.record import Dateline, Outlet, Reading, Report
 from dragoman.store.database import WAIT_SECONDS, Database
 from dragoman.store.results import Rows
 from dragoman.store.review import Reviews
-from dragoman.store.select import Filter, event_sql, match_of, statement_sql, tie_sql
+from dragoman.store.select import BY_DAY, Filter, event_sql, match_of, statement_sql, tie_sql
 from dragoman.store.writer import Outcome, Writer, load
 
 if TYPE_CHECKING:
@@ -110,9 +110,8 @@ class Store:
 
     def disputed(self, **wanted: Unpack[Asked]) -> Rows:
         """Events that reports disagree about: somebody denies them, or the number of dead or injured differs."""
-        with self.database.reading() as connection:
-            sql, values = event_sql(connection, Filter(**wanted))
-        return Rows(self.database, f"SELECT * FROM ({sql}) WHERE disputed", values)  # noqa: S608 - the store's own SQL
+        asked: Asked = {**wanted, "disputed": True}
+        return self.events(**asked)
 
     def statements(self, *, stance: str | None = None, **wanted: Unpack[Asked]) -> Rows:
         """Who says what; ``actor`` is the speaker, ``involving`` an actor that the report names."""
@@ -199,6 +198,7 @@ class Store:
         with self.database.reading() as connection:
             if asked != Filter(superseded=asked.superseded):
                 sql, more = event_sql(connection, asked, codings=True)
+                sql = sql.replace(f"{BY_DAY}c.n IN", "c.n IN")  # their order does not matter here
                 condition += f" AND r.id IN (SELECT report FROM ({sql}))"  # noqa: S608 - the store's own SQL
                 values.extend(more)
             found = connection.execute(

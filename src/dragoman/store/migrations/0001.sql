@@ -78,6 +78,7 @@ CREATE TABLE event (
     statuses TEXT, disputed INTEGER NOT NULL DEFAULT 0, current INTEGER NOT NULL DEFAULT 1
 );
 CREATE INDEX event_lead ON event (lead);
+CREATE INDEX event_disputed ON event (lead) WHERE disputed;
 
 CREATE TABLE coding (
     n INTEGER PRIMARY KEY,
