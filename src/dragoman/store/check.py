@@ -36,8 +36,8 @@ _QUESTIONS: Final = (
     ("event with a wrong count",
      "SELECT id FROM event e WHERE codings <> (SELECT count(*) FROM coding WHERE event = e.n)"),
     ("event counted twice or never",
-     "SELECT id FROM event e WHERE current"
-     " AND (SELECT count(DISTINCT coding) FROM pair WHERE event = e.n AND lead) <> 1"),
+     "SELECT e.id FROM event e LEFT JOIN (SELECT event, count(DISTINCT coding) AS counted FROM pair WHERE lead"
+     " GROUP BY event) p ON p.event = e.n WHERE e.current AND p.counted IS NOT 1"),
     ("address with two current versions",
      "SELECT url FROM publication WHERE url IS NOT NULL AND current GROUP BY url HAVING count(*) > 1"),
     ("correction of a report that is not there",
