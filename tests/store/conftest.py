@@ -1,7 +1,7 @@
 import pytest
 
-from corpus import reports
 from dragoman.store import Store, open_store
+from tests.store.corpus import reports
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Thirteen self-written reports on China and North Korea that contradict one another, built by hand."""
 
-from building import E, R, S, T, build
+from tests.store.building import E, R, S, T, build
 
 MESSAGE = (
     "Chinese leader Xi Jinping told North Korea's Kim Jong Un in a message that Beijing will bring cooperation to a"

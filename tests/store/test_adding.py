@@ -1,9 +1,9 @@
 """What adding does: every report once, every address once, versions, near copies, reading again."""
 
 import msgspec
-from building import E, R, S, build
 
-from corpus import MESSAGE, reports
+from tests.store.building import E, R, S, build
+from tests.store.corpus import MESSAGE, reports
 
 WIRE = (
     "Niger and Chad agreed on Monday to open two crossings for herders in the dry season, a joint statement said after"

@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from building import R, T, build
 
 import dragoman
-from corpus import reports
 from dragoman.errors import UsageError
 from dragoman.store import open_store
 from dragoman.store.select import match_of
+from tests.store.building import R, T, build
+from tests.store.corpus import reports
 
 
 def test_the_public_face_opens_a_store(tmp_path):

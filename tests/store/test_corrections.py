@@ -2,10 +2,10 @@
 
 import msgspec
 import pytest
-from building import E, R, build
 
-from corpus import reports
 from dragoman.errors import UsageError
+from tests.store.building import E, R, build
+from tests.store.corpus import reports
 
 ROCKET = "China condemned North Korea's launch of a rocket on 2 March 2022."
 

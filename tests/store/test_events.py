@@ -1,9 +1,9 @@
 """Event identity: one event with its mentions, details side by side, reversible."""
 
 import pytest
-from building import E, R, build
 
 from dragoman.errors import UsageError
+from tests.store.building import E, R, build
 
 
 def shooting(full):
@@ -80,7 +80,7 @@ def test_months_without_reports_are_not_known_months_without_events_are_zero(ful
 
 
 def test_order_of_adding_does_not_change_how_many_events_there_are(store):
-    from corpus import reports
+    from tests.store.corpus import reports
 
     store.add_many(reversed(reports()), reader="by hand")
 

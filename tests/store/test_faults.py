@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -11,13 +10,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from building import E, R, build
 
-from corpus import reports
 from dragoman.store import StoreError, open_store
 from dragoman.store.database import FILE, migrations
+from tests.store.building import E, R, build
+from tests.store.corpus import reports
+from tests.store.kill import killed
 
-HERE = Path(__file__).parent
 ONE_LINE = r"\A[^\n]+\Z"
 
 
@@ -96,7 +95,7 @@ def test_a_second_writer_waits_and_then_says_so(tmp_path):
 
 
 def test_two_processes_that_add_at_once_both_succeed(tmp_path):
-    workers = [subprocess.Popen(adder(tmp_path / "s", seed)) for seed in (1, 1)]
+    workers = [subprocess.Popen(adder(tmp_path / "s", 1), stdout=subprocess.DEVNULL) for _ in range(2)]
     assert [worker.wait(120) for worker in workers] == [0, 0]
 
     with open_store(tmp_path / "s") as store:
@@ -145,14 +144,11 @@ def test_a_read_only_store_answers_and_refuses_to_write(tmp_path, monkeypatch):
 
 
 def test_kill_nine_loses_nothing_and_doubles_nothing(tmp_path):
-    """Ten kills here; ``python tests/store/kill.py 100`` for more."""
+    """Ten kills here; ``python -m tests.store.kill 100`` for more."""
     folder, dice = tmp_path / "s", random.Random(3)
     for _ in range(10):
-        worker = subprocess.Popen(adder(folder, 1))
-        time.sleep(dice.uniform(0.25, 1.2))
-        worker.send_signal(signal.SIGKILL)
-        worker.wait()
-    assert subprocess.run(adder(folder, 1), check=False).returncode == 0
+        killed(adder(folder, 1), dice)
+    assert subprocess.run(adder(folder, 1), check=False, stdout=subprocess.DEVNULL).returncode == 0
 
     with open_store(folder) as store:
         assert store.totals()["reports"] == store.totals()["publications"] == 120
@@ -162,7 +158,7 @@ def test_kill_nine_loses_nothing_and_doubles_nothing(tmp_path):
 
 def adder(folder: Path, seed: int, number: int = 120) -> list[str]:
     """A process that adds made-up reports one by one, each in its own transaction."""
-    return [sys.executable, str(HERE / "kill.py"), "--add", str(folder), str(seed), str(number)]
+    return [sys.executable, "-m", "tests.store.kill", "--add", str(folder), str(seed), str(number)]
 
 
 def test_the_record_is_stored_whole_even_if_a_field_is_added_later(tmp_path):
