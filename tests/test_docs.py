@@ -32,12 +32,7 @@ def test_every_command_has_help_and_a_place_in_the_docs(name: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [
-        line
-        for line in re.findall(
-            r"^\$ (dragoman (?:read examples|actor|codebook|schema)\S*.*?)(?:  +#.*)?$", README, re.M
-        )
-    ],
+    list(re.findall(r"^\$ (dragoman (?:read examples|actor|codebook|schema)\S*.*?)(?:  +#.*)?$", README, re.M)),
 )
 def test_the_commands_of_the_readme_run(line: str) -> None:
     done = run(*shlex.split(line)[1:])

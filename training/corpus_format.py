@@ -28,14 +28,75 @@ STATUSES = (
 )
 STANCES = ("asserts", "denies", "promises", "threatens", "alleges", "predicts", "wishes", "asks", "declines")
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO NGO MNC".split()
+    [
+        "AGR",
+        "BUS",
+        "COP",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "GOV",
+        "IGO",
+        "JRN",
+        "JUD",
+        "LAB",
+        "LEG",
+        "MED",
+        "MIL",
+        "MNC",
+        "NGO",
+        "OPP",
+        "PRE",
+        "PRM",
+        "PTY",
+        "REB",
+        "REF",
+        "REL",
+        "SOC",
+        "SPY",
+        "UAF",
+        "UNK",
+    ]
 )
 CHANGES = frozenset(
-    "proposed signed ratified in_force extended renewed suspended imposed eased lifted broken denounced ended exists joined left".split()
+    [
+        "broken",
+        "denounced",
+        "eased",
+        "ended",
+        "exists",
+        "extended",
+        "imposed",
+        "in_force",
+        "joined",
+        "left",
+        "lifted",
+        "proposed",
+        "ratified",
+        "renewed",
+        "signed",
+        "suspended",
+    ]
 )
 TIES = frozenset(
-    "alliance treaty membership sanctions emergency diplomatic_relations presence aid trade arms dependence recognition"
-    " dispute ceasefire office".split()
+    [
+        "aid",
+        "alliance",
+        "arms",
+        "ceasefire",
+        "dependence",
+        "diplomatic_relations",
+        "dispute",
+        "emergency",
+        "membership",
+        "office",
+        "presence",
+        "recognition",
+        "sanctions",
+        "trade",
+        "treaty",
+    ]
 )
 
 Range = tuple[int, int]

@@ -65,7 +65,8 @@ def statistics(blocks: list[Block]) -> str:
     lines = [
         f"blocks {len(blocks)} (reports {reports}, without event {empty}); sentences {sentences}",
         f"actors {sum(len(b.actors) for b in blocks)}, events {len(events)} ({len(triggers)} distinct triggers), "
-        f"statements {sum(len(b.statements) for b in blocks)} ({relays} nested), ties {sum(len(b.ties) for b in blocks)}",
+        f"statements {sum(len(b.statements) for b in blocks)} ({relays} nested), "
+        f"ties {sum(len(b.ties) for b in blocks)}",
         "types " + ", ".join(f"{name} {count}" for name, count in types.most_common()),
         "modes " + ", ".join(f"{name} {count}" for name, count in sorted(modes.items())),
         "statuses " + ", ".join(f"{name} {count}" for name, count in statuses.most_common()),

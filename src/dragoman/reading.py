@@ -7,6 +7,7 @@ for what nobody has made yet is an error before the first report, not a surprise
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +15,7 @@ import msgspec
 
 from dragoman import record
 from dragoman.errors import UsageError
-from dragoman.record import Cast, Event, PlaceMention, Report, Sentence, Statement, Tie, TimeMention
+from dragoman.record import Actor, Cast, Event, PlaceMention, Report, Sentence, Statement, Tie, TimeMention
 
 if TYPE_CHECKING:
     from dragoman.actors import Lexicon as ActorWords
@@ -145,7 +146,21 @@ def _events(tools: Tools, draft: Draft) -> Mapping[str, Any]:
 def _ties(tools: Tools, draft: Draft) -> Mapping[str, Any]:
     from dragoman.ties import find_ties
 
-    return {"ties": find_ties(_scene(draft), tools.tie_words)}
+    ties = find_ties(_scene(draft), tools.tie_words)
+    return {"ties": ties, "cast": _with_parties(tools, draft, ties)}
+
+
+def _with_parties(tools: Tools, draft: Draft, ties: tuple[Tie, ...]) -> Cast:
+    """The cast with the states that only a tie names ("an emergency over Venezuela's …"): actors without mentions."""
+    known = {actor.id for actor in draft.cast.actors}
+    named = dict.fromkeys(party.actor for tie in ties for party in tie.parties if party.actor not in known)
+    on = date.fromisoformat(draft.report.published[:10]) if draft.report.published else None
+    entries = [entry for key in named if (entry := tools.knowledge.entry(key, on)) is not None]
+    made = tuple(
+        Actor(entry.id, entry.name, entry.kind, entry.state, entry.sectors, entry.role, entry.wikidata, ())
+        for entry in entries
+    )
+    return Cast((*draft.cast.actors, *made), draft.cast.mentions)
 
 
 def _scene(draft: Draft) -> record.Scene:
@@ -168,7 +183,7 @@ STEPS = (
     Step("places", ("report", "sentences", "cast"), ("places",), _places),
     Step("attribution", ("report", "sentences", "cast"), ("statements",), _attribution),
     Step("events", ("sentences", "cast", "statements", "times", "places"), ("events",), _events),
-    Step("ties", ("sentences", "cast", "statements", "times", "places", "events"), ("ties",), _ties),
+    Step("ties", ("sentences", "cast", "statements", "times", "places", "events"), ("ties", "cast"), _ties),
 )
 
 

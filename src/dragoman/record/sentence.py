@@ -64,7 +64,7 @@ class Sentence(msgspec.Struct, frozen=True):
     ``heads[i]`` is the index of word i's head, -1 for the root. ``paragraph`` counts blocks of the report from 0.
     ``words[i] == report.text[starts[i]:ends[i]]`` always. ``entities`` are named entities (PER, ORG, GPE, LOC, EVENT,
     WEAPON, MISC); ``mentions`` are noun phrases that denote actors, named or not ("two senior officials").
-    ``cue_sentences`` goes with ``attribution``: the ``index`` of the sentence that holds the piece's cue, -1 if none was
+    ``cue_sentences`` goes with ``attribution``: the ``index`` of the sentence with the piece's cue, -1 if none was
     found (a continuation of the quotation before it, as a rule).
     """
 
