@@ -43,7 +43,7 @@ def read_items(path: Path, codebook: Codebook) -> list[Item]:
     for attributes, body in _SENTENCE.findall(path.read_text(encoding="utf-8")):
         facts = dict(_ATTRIBUTE.findall(attributes))
         text = _TEXT.search(body)
-        if facts.get("evaluate") == "false" or text is None:
+        if facts.get("evaluate") == "false" or text is None or not text[1].strip():
             continue
         triples = []
         for coding in _CODING.findall(body):
@@ -115,6 +115,6 @@ def run(path: Path, reader: Reader | None = None) -> dict[str, Any]:
             "false_events_in_quiet_sentences": false_events,
             "quiet_sentences": quiet,
         },
-        "model": getattr(reader.tools.model, "digest", None),
+        "model": reader.tools.model.card["sha256"]["model.onnx"][:12],
         "seconds": time.monotonic() - started,
     }

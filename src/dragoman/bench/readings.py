@@ -131,7 +131,7 @@ def run(data: Path, reports: Path, reader: Reader | None = None) -> dict[str, An
         "name": f"readings:{data.stem}",
         "n": len(golds),
         "metrics": scores.metrics(),
-        "model": getattr(reader.tools.model, "digest", None),
+        "model": reader.tools.model.card["sha256"]["model.onnx"][:12],
         "seconds": time.monotonic() - started,
     }
 
