@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from dragoman.language.lemmas import lemma
 from dragoman.language.network import Network, Rows
 from dragoman.language.quotations import Piece, pieces
 from dragoman.language.spans import Found, SpanFinder
-from dragoman.language.syntax import heads, lemma, relations, span_head
+from dragoman.language.syntax import heads, relations, span_head
 from dragoman.language.triggers import EventHeads
 from dragoman.record.sentence import Quotation, Sentence, Trigger, WordSpan
 

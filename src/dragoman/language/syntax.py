@@ -1,6 +1,6 @@
 """From scores to trees, labels and lemmas."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -35,34 +35,6 @@ def _bilinear(weight: Array, dep: Array, head: Array) -> Array:
     middle = (np.concatenate([dep, one], axis=1) @ weight.reshape(size, -1)).reshape(-1, labels, size)
     scores: Array = np.einsum("als,as->al", middle, np.concatenate([head, one], axis=1))
     return scores
-
-
-def lemma(form: str, upos: str, scripts: Sequence[str], table: dict[str, str], words: Container[str]) -> str:
-    """Return the lemma by the table, else by the likeliest of the edit scripts.
-
-    For words that inflect, a script must lead to one of ``words`` if any of them does: "denied" to "deny", not "denie".
-    """
-    known = table.get(f"{form.lower()}\t{upos}")
-    if known is not None:
-        return known
-    if upos in _INFLECTED:
-        for script in scripts:
-            found = apply(form, script)
-            if found in words:
-                return found
-    return apply(form, scripts[0])
-
-
-def apply(form: str, script: str) -> str:
-    """Apply an edit script (see training/reader/lemma.py): casing mark, characters to drop, ending to add."""
-    if script.startswith("="):
-        return script[1:]
-    drop, _, ending = script[1:].partition("+")
-    base = form.lower() if script[0] == "l" else form
-    if script[0] == "t":
-        base = form[:1].upper() + form[1:].lower()
-    cut = int(drop)
-    return (base[: len(base) - cut] + ending if cut <= len(base) else ending) or form
 
 
 def span_head(found: Sequence[int], start: int, end: int) -> int:
