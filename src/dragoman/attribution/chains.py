@@ -201,9 +201,13 @@ def relays_told_later(
         speaker = placer.actor_at(sentence.index, holder, None) if holder is not None else None
         if relay is None:
             continue
-        for at, one in enumerate(result):
-            near = one.found.sentence == sentence.index - 1
-            if near and (speaker is None or one.source == speaker) and relay not in one.relay and one.source != relay:
+        before = [at for at, one in enumerate(result) if one.found.sentence == sentence.index - 1]
+        own = [at for at in before if speaker is None or result[at].source == speaker]
+        if not own and len({result[at].source for at in before}) == 1:
+            own = before  # the possessive was not resolved to the one who speaks there
+        for at in own:
+            one = result[at]
+            if relay not in one.relay and one.source != relay:
                 result[at] = msgspec.structs.replace(one, relay=(*one.relay, relay))
     return result
 

@@ -46,6 +46,10 @@ class Coding(NamedTuple):
     trigger: Trigger | None
 
 
+# Several who agree, meet or work together, with nobody else named, do it with one another.
+_TOGETHER = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+
+
 class Coder:
     """Codes the events of one report."""
 
@@ -128,9 +132,12 @@ class Coder:
         span = span_of(text, sentence.starts[coding.start], sentence.ends[coding.end - 1])
         statement = innermost(self.scene.statements, span.start, span.end)
         mode = self._mode(tree, coding)
-        cameo = self.codebook.to_cameo(coding.kind, mode, self._act(tree, coding))
+        act = self._act(tree, coding)
+        cameo = self.codebook.to_cameo(coding.kind, mode, act)
         parties = (*coding.actors, *coding.recipients)
         actors, recipients = parted(ids(coding.actors), ids(coding.recipients))
+        if not recipients and len(actors) > 1 and (coding.kind in _TOGETHER or act == "signed"):
+            recipients = actors
         status: Status = status_of(tree, coding.head, coding.trigger, statement, span.start, self.lexicon)
         return Event(
             id=self._id(span.start, span.end, coding.kind, parties),
@@ -146,7 +153,7 @@ class Coder:
             evidence=span_of(text, sentence.start, sentence.end),
             status=status,
             statement=statement.id if statement else None,
-            time=time_of(self.scene, sentence, tree, coding.head),
+            time=time_of(self.scene, sentence, tree, coding.head, self.lexicon.commemorations),
             place=place_of(self.scene, sentence, tree, coding.head, {one.head for one in parties}),
             counts=counts_of(tree, coding.head, self.lexicon),
             issue=(),

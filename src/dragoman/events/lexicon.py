@@ -28,6 +28,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     scope_words: Mapping[tuple[str, str], str]
     patterns: Patterns
     own: Own | None = None
+    commemorations: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, own: Own | None = None) -> Lexicon:
@@ -44,6 +45,7 @@ class Lexicon(msgspec.Struct, frozen=True):
             {(row["lemma"], row["relation"]): row["status"] for row in _rows("words.tsv")},
             Patterns(patterns),
             own,
+            frozenset(row["lemma"] for row in _rows("commemorations.tsv")),
         )
 
 

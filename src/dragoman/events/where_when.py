@@ -17,9 +17,20 @@ def _distance(tree: Tree, trigger: int, first: int, last: int) -> int:
     return best
 
 
-def time_of(scene: Scene, sentence: Sentence, tree: Tree, trigger: int) -> Time | None:
-    """The nearest dated expression in the tree; else the report's day with precision "reported"; else None."""
-    dated = [one for one in scene.times_in(sentence.index) if one.kind in {"date", "duration"} and _has_day(one)]
+def time_of(
+    scene: Scene, sentence: Sentence, tree: Tree, trigger: int, commemorations: frozenset[str] = frozenset()
+) -> Time | None:
+    """The nearest dated expression in the tree; else the report's day with precision "reported"; else None.
+
+    An anniversary dates what it commemorates, not the event beside it.
+    """
+    dated = [
+        one
+        for one in scene.times_in(sentence.index)
+        if one.kind in {"date", "duration"}
+        and _has_day(one)
+        and not any(tree.lemma(word) in commemorations for word in range(one.first, one.last))
+    ]
     near = sorted((_distance(tree, trigger, one.first, one.last), one.first, at) for at, one in enumerate(dated))
     # Beyond six steps a time belongs to another clause: on our own readings nine of ten such links were wrong.
     if near and near[0][0] <= 6:
