@@ -22,7 +22,9 @@ WORDS = frozenset({"shell", "rally", "deny", "impose"})
     ],
 )
 def test_a_lemma_is_one_that_the_ending_allows(form: str, upos: str, expected: str) -> None:
-    scripts = ["=bad", "l2+", "l1+", "l0+"] if not form.endswith("s") else ["=bad", "l2+" if form.endswith("es") else "l1+"]
+    scripts = (
+        ["=bad", "l2+", "l1+", "l0+"] if not form.endswith("s") else ["=bad", "l2+" if form.endswith("es") else "l1+"]
+    )
 
     assert lemma(form, upos, scripts, {}, WORDS) == expected
 

@@ -57,6 +57,7 @@ class Coder:
         self.scene = scene
         self.codebook = codebook
         self.lexicon = lexicon
+        self.outlets = {actor.id for actor in scene.cast.actors if actor.kind == "outlet"}
 
     def events(self) -> Iterator[Event]:
         """All events, in the order of their triggers, none twice."""
@@ -185,6 +186,13 @@ class Coder:
         places = [(mention.start, mention.end) for mention in parties]
         return claim_id("e", self.scene.report.id, (start, end), f"event:{kind}", places)
 
+    def _only_tells(self, sentence: Sentence, mention: ActorMention) -> bool:
+        """Whether a mention is an outlet that is the source of a statement: it tells, it does not act."""
+        if not self.outlets & set(mention.actors):
+            return False
+        sources = (one.source_span for one in self.scene.statements if one.source in mention.actors)
+        return any(one is not None and one.start < mention.end and mention.start < one.end for one in sources)
+
     def _parties(self, sentence: Sentence, scored: tuple[tuple[int, float], ...], mentions: Mentions) -> Mentions:
         """The cast's mentions of the model's role fillers, in the order of the text."""
         found: dict[int, ActorMention] = {}
@@ -193,7 +201,7 @@ class Coder:
                 continue
             span = sentence.mentions[index]
             mention = _mention_at(mentions, span.start, span.end, span.head)
-            if mention is not None and mention.actors:
+            if mention is not None and mention.actors and not self._only_tells(sentence, mention):
                 found[mention.first] = mention
         return tuple(found[first] for first in sorted(found))
 
