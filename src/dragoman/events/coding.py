@@ -97,7 +97,10 @@ class Coder:
             why = f"pattern {match.pattern.id} ({match.pattern.sure:.2f}) → {kind}; {why}"
         actors = self._parties(sentence, trigger.actors, mentions)
         recipients = self._parties(sentence, trigger.recipients, mentions)
-        actors, recipients = settle(tree, trigger.head, actors, recipients, mentions)
+        acting = tuple(one for one in mentions if not self._only_tells(one))
+        actors = tuple(one for one in actors if one in acting)
+        recipients = tuple(one for one in recipients if one in acting)
+        actors, recipients = settle(tree, trigger.head, actors, recipients, acting)
         if kind not in self.codebook.types or score < FLOOR or not (actors or recipients):
             return None
         return Coding(trigger.start, trigger.end, trigger.head, kind, score, why, actors, recipients, trigger)
@@ -186,7 +189,7 @@ class Coder:
         places = [(mention.start, mention.end) for mention in parties]
         return claim_id("e", self.scene.report.id, (start, end), f"event:{kind}", places)
 
-    def _only_tells(self, sentence: Sentence, mention: ActorMention) -> bool:
+    def _only_tells(self, mention: ActorMention) -> bool:
         """Whether a mention is an outlet that is the source of a statement: it tells, it does not act."""
         if not self.outlets & set(mention.actors):
             return False
@@ -201,7 +204,7 @@ class Coder:
                 continue
             span = sentence.mentions[index]
             mention = _mention_at(mentions, span.start, span.end, span.head)
-            if mention is not None and mention.actors and not self._only_tells(sentence, mention):
+            if mention is not None and mention.actors:
                 found[mention.first] = mention
         return tuple(found[first] for first in sorted(found))
 
