@@ -81,11 +81,17 @@ class Database:
             _prepare(folder, create=create and not readonly)
         readonly = readonly or not _writable(folder)
         try:
-            connection = _connect(folder / FILE, readonly=readonly, wait=wait)
-            database = cls(folder, connection, readonly=readonly, wait=wait)
-            database._bring_up_to_date()
+            database = cls(folder, _connect(folder / FILE, readonly=readonly, wait=wait), readonly=readonly, wait=wait)
         except sqlite3.Error as error:
             raise say(error, folder, wait) from None
+        try:
+            database._bring_up_to_date()
+        except sqlite3.Error as error:
+            database.connection.close()
+            raise say(error, folder, wait) from None
+        except StoreError:
+            database.connection.close()
+            raise
         return database
 
     def _bring_up_to_date(self) -> None:

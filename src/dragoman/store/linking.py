@@ -18,8 +18,8 @@ _NEAR: Final = (
 )
 _JUDGED: Final = """
 SELECT c.event FROM judgement j
-JOIN coding c ON c.id = CASE j."left" WHEN ?1 THEN j."right" ELSE j."left" END
-WHERE j.kind = 'event' AND j.verdict = ?2 AND j.undone IS NULL AND ?1 IN (j."left", j."right")"""
+JOIN coding c ON c.id = CASE j."left" WHEN :coding THEN j."right" ELSE j."left" END
+WHERE j.kind = 'event' AND j.verdict = :verdict AND j.undone IS NULL AND :coding IN (j."left", j."right")"""
 _COUNT: Final = """
 SELECT count(*), count(DISTINCT c.report), count(DISTINCT c.origin), group_concat(DISTINCT c.status),
     (sum(c.status IN ('denied', 'negated')) BETWEEN 1 AND count(*) - 1
@@ -77,14 +77,14 @@ class Linker:
     def _judged_same(self, coding: str) -> int | None:
         row = self.connection.execute(
             f"{_JUDGED} ORDER BY j.n DESC LIMIT 1",
-            (coding, "same"),
+            {"coding": coding, "verdict": "same"},
         ).fetchone()
         return int(row[0]) if row else None
 
     def _barred(self, coding: str) -> frozenset[int]:
         rows = self.connection.execute(
             _JUDGED,
-            (coding, "different"),
+            {"coding": coding, "verdict": "different"},
         )
         return frozenset(row[0] for row in rows)
 
@@ -109,9 +109,9 @@ class Linker:
                 (*counts, lead[0], event),
             )
             self.connection.execute(
-                "UPDATE pair SET lead = (coding = ?1 AND ?3), event = ?2"
-                " WHERE coding IN (SELECT n FROM coding WHERE event = ?2)",
-                (lead[0], event, counts[5]),
+                "UPDATE pair SET lead = (coding = :lead AND :current), event = :event"
+                " WHERE coding IN (SELECT n FROM coding WHERE event = :event)",
+                {"lead": lead[0], "event": event, "current": counts[5]},
             )
 
     def move(self, coding: str, event: int | None) -> set[int]:

@@ -87,9 +87,9 @@ class Reviews:
         connection = self.database.connection
         # The latest judgement on a pair stands; the earlier ones are history.
         connection.execute(
-            "UPDATE judgement SET undone = ?1 WHERE kind = 'event' AND undone IS NULL"
-            ' AND (("left" = ?2 AND "right" = ?3) OR ("left" = ?3 AND "right" = ?2))',
-            (now(), left, right),
+            "UPDATE judgement SET undone = :now WHERE kind = 'event' AND undone IS NULL"
+            ' AND (("left" = :a AND "right" = :b) OR ("left" = :b AND "right" = :a))',
+            {"now": now(), "a": left, "b": right},
         )
         connection.execute(
             'INSERT INTO judgement (kind, "left", "right", verdict, by, at, note) VALUES (\'event\', ?, ?, ?, ?, ?, ?)',
@@ -120,10 +120,10 @@ class Reviews:
 
     def _machine_reading(self, claim: str) -> tuple[Reading, int, str]:
         row = self.database.connection.execute(
-            "SELECT r.id FROM report r WHERE r.n = coalesce((SELECT report FROM coding WHERE id = ?1),"
-            " (SELECT report FROM statement WHERE id = ?1), (SELECT report FROM tie WHERE id = ?1))"
-            " OR r.id = (SELECT report FROM correction WHERE claim = ?1)",
-            (claim,),
+            "SELECT r.id FROM report r WHERE r.n = coalesce((SELECT report FROM coding WHERE id = :claim),"
+            " (SELECT report FROM statement WHERE id = :claim), (SELECT report FROM tie WHERE id = :claim))"
+            " OR r.id = (SELECT report FROM correction WHERE claim = :claim)",
+            {"claim": claim},
         ).fetchone()
         if row is None:
             raise UsageError(f"the store holds no claim {claim!r}")

@@ -99,7 +99,7 @@ def actor_keys(connection: sqlite3.Connection, who: str) -> tuple[str | None, tu
     if _STATE.fullmatch(who):
         return who, ()
     rows = connection.execute(
-        "SELECT n, key, id FROM actor WHERE id = ?1 OR name = ?1 COLLATE NOCASE", (who,)
+        "SELECT n, key, id FROM actor WHERE id = :who OR name = :who COLLATE NOCASE", {"who": who}
     ).fetchall()
     for row in rows:
         if row["key"] == row["id"] == who:

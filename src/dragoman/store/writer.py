@@ -145,9 +145,9 @@ class Writer:
             )
         for report in {row["report"] for row in rows}:
             self.connection.execute(
-                "UPDATE report SET current = EXISTS (SELECT 1 FROM publication WHERE report = ?1 AND current)"
-                " WHERE n = ?1",
-                (report,),
+                "UPDATE report SET current = EXISTS (SELECT 1 FROM publication WHERE report = :n AND current)"
+                " WHERE n = :n",
+                {"n": report},
             )
             self.links.refresh(self.links.events_of(report))
         self._touch(row["report"] for row in rows)
@@ -236,10 +236,10 @@ class Writer:
             self._actors[actor.id] = (number, actor)
         if actor.role and not is_local(actor.id):
             self.connection.execute(
-                "INSERT INTO actor_role VALUES (?1, ?2, ?3, ?3) ON CONFLICT (actor, role) DO UPDATE SET"
-                " first_day = min(coalesce(first_day, ?3), coalesce(?3, first_day)),"
-                " last_day = max(coalesce(last_day, ?3), coalesce(?3, last_day))",
-                (self._actors[actor.id][0], actor.role, day),
+                "INSERT INTO actor_role VALUES (:actor, :role, :day, :day) ON CONFLICT (actor, role) DO UPDATE SET"
+                " first_day = min(coalesce(first_day, :day), coalesce(:day, first_day)),"
+                " last_day = max(coalesce(last_day, :day), coalesce(:day, last_day))",
+                {"actor": self._actors[actor.id][0], "role": actor.role, "day": day},
             )
 
     def _number(self, actor_id: str | None) -> int | None:
