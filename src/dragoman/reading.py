@@ -7,7 +7,6 @@ for what nobody has made yet is an error before the first report, not a surprise
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
     from dragoman.actors import Lexicon as ActorWords
     from dragoman.attribution import Lexicon as Cues
     from dragoman.codebook import Codebook
+    from dragoman.dates import Cascade
     from dragoman.events import Lexicon as EventWords
+    from dragoman.ingest.credit import CreditLines
     from dragoman.knowledge import Knowledge
     from dragoman.language import LanguageModel
     from dragoman.places import Gazetteer
@@ -86,6 +87,8 @@ class Tools(msgspec.Struct, frozen=True):
     knowledge: Knowledge
     codebook: Codebook
     gazetteer: Gazetteer
+    cascade: Cascade
+    credit_lines: CreditLines
     actor_words: ActorWords
     cues: Cues
     event_words: EventWords
@@ -104,7 +107,7 @@ class Step(NamedTuple):
 def _origin(tools: Tools, draft: Draft) -> Mapping[str, Any]:
     from dragoman.ingest.credit import with_origin
 
-    return {"report": with_origin(draft.report, tools.knowledge)}
+    return {"report": with_origin(draft.report, tools.knowledge, tools.credit_lines)}
 
 
 def _language(tools: Tools, draft: Draft) -> Mapping[str, Any]:
@@ -119,10 +122,10 @@ def _actors(tools: Tools, draft: Draft) -> Mapping[str, Any]:
     return {"cast": find_actors(draft.report, draft.sentences, tools.knowledge, tools.actor_words)}
 
 
-def _dates(_: Tools, draft: Draft) -> Mapping[str, Any]:
+def _dates(tools: Tools, draft: Draft) -> Mapping[str, Any]:
     from dragoman.dates import find_times
 
-    return {"times": find_times(draft.report, draft.sentences)}
+    return {"times": find_times(draft.report, draft.sentences, tools.cascade)}
 
 
 def _places(tools: Tools, draft: Draft) -> Mapping[str, Any]:
@@ -154,8 +157,7 @@ def _with_parties(tools: Tools, draft: Draft, ties: tuple[Tie, ...]) -> Cast:
     """The cast with the states that only a tie names ("an emergency over Venezuela's …"): actors without mentions."""
     known = {actor.id for actor in draft.cast.actors}
     named = dict.fromkeys(party.actor for tie in ties for party in tie.parties if party.actor not in known)
-    on = date.fromisoformat(draft.report.published[:10]) if draft.report.published else None
-    entries = [entry for key in named if (entry := tools.knowledge.entry(key, on)) is not None]
+    entries = [entry for key in named if (entry := tools.knowledge.entry(key, draft.report.day)) is not None]
     made = tuple(
         Actor(entry.id, entry.name, entry.kind, entry.state, entry.sectors, entry.role, entry.wikidata, ())
         for entry in entries
@@ -228,6 +230,8 @@ class Reader:
         """
         from dragoman import actors, attribution, events, ties
         from dragoman.codebook import load_codebook
+        from dragoman.dates import Cascade
+        from dragoman.ingest.credit import credit_lines
         from dragoman.knowledge import Knowledge
         from dragoman.language import LanguageModel
         from dragoman.places import Gazetteer
@@ -243,6 +247,8 @@ class Reader:
                 knowledge=Knowledge.load(knowledge),
                 codebook=book,
                 gazetteer=Gazetteer.load(),
+                cascade=Cascade(),
+                credit_lines=credit_lines(),
                 actor_words=actors.Lexicon.load(),
                 cues=attribution.Lexicon.load(),
                 event_words=events.Lexicon.load(own),

@@ -61,8 +61,8 @@ def test_two_subjects_leave_he_open():
 
 def test_home_is_the_state_named_most():
     told = Discourse()
-    for sentence, state in ((0, "CHN"), (0, "PRK"), (1, "CHN")):
-        told.add(seen(sentence, len(told.seen), state))
+    for word, (sentence, state) in enumerate(((0, "CHN"), (0, "PRK"), (1, "CHN"))):
+        told.add(seen(sentence, word, state))
     assert told.home(2) == "CHN"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from dragoman.actors.casting import Casting
 from dragoman.actors.lexicon import Lexicon
@@ -15,5 +14,4 @@ __all__ = ["Lexicon", "find_actors"]
 
 def find_actors(report: Report, sentences: Sequence[Sentence], knowledge: Knowledge, lexicon: Lexicon) -> Cast:
     """All actors of a report with their mentions. Offices are those of the report's day, if it is known."""
-    on = date.fromisoformat(report.published[:10]) if report.published else None
-    return Casting(report, knowledge, lexicon, on).cast(sentences)
+    return Casting(report, knowledge, lexicon, report.day).cast(sentences)

@@ -5,6 +5,7 @@ Every rule answers None where it is unsure: a missing link is better than a wron
 
 from __future__ import annotations
 
+from bisect import insort_right
 from collections import Counter
 from collections.abc import Callable, Iterable
 
@@ -53,25 +54,20 @@ class Discourse:
     """Resolved mentions in the order of the text."""
 
     def __init__(self) -> None:
-        self.seen: list[Seen] = []
+        self._of: dict[int, list[Seen]] = {}
 
     def add(self, one: Seen) -> None:
         """Note a resolved mention."""
-        self.seen.append(one)
-        self.seen.sort(key=lambda one: (one.mention.sentence, one.mention.first))
+        insort_right(self._of.setdefault(one.mention.sentence, []), one, key=lambda one: one.mention.first)
 
     def before(self, sentence: int, word: int, back: int) -> list[Seen]:
         """The mentions that end before a word, of its sentence and some sentences before."""
-        return [
-            one
-            for one in self.seen
-            if sentence - back <= one.mention.sentence
-            and (one.mention.sentence < sentence or (one.mention.sentence == sentence and one.mention.last <= word))
-        ]
+        past = [one for index in range(sentence - back, sentence) for one in self._of.get(index, ())]
+        return past + [one for one in self._of.get(sentence, ()) if one.mention.last <= word]
 
     def of(self, sentence: int) -> list[Seen]:
         """The mentions of a sentence."""
-        return [one for one in self.seen if one.mention.sentence == sentence]
+        return list(self._of.get(sentence, ()))
 
     def person(self, sentence: int, before: int, main_subject: int | None, not_meant: NotMeant) -> Found | None:
         """Whom "he" or "she" means. ``before`` is the pronoun's first word, ``not_meant`` tells whom

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from dragoman.errors import DataError
+from dragoman.tables import rows
 
 MEANINGS = frozenset({"state", "government", "party", "counterpart", "person", "predecessor", "successor", "body"})
 
@@ -54,41 +53,36 @@ class Lexicon(msgspec.Struct, frozen=True):
     @classmethod
     def load(cls) -> Lexicon:
         """The packaged tables. Raises DataError if a row is broken."""
-        pairs = list(_rows("pairs"))
+        pairs = list(rows("actors", "pairs.tsv"))
         return cls(
             generics=_generics(),
-            pronouns={row["form"]: row["means"] for row in _rows("pronouns")},
-            locatives={row["preposition"]: row["scope"] for row in _rows("locatives")},
+            pronouns={row["form"]: row["means"] for row in rows("actors", "pronouns.tsv")},
+            locatives={row["preposition"]: row["scope"] for row in rows("actors", "locatives.tsv")},
             pairs={row["word"]: row["means"] for row in pairs},
             definite=frozenset(row["word"] for row in pairs if row["definite"]),
-            participles={row["word"]: bool(row["keeps"]) for row in _rows("participles")},
-            prefixes=frozenset(row["prefix"] for row in _rows("prefixes")),
-            origins={row["preposition"]: row["scope"] for row in _rows("origins")},
-            classes={row["word"].lower(): frozenset(row["states"].split(";")) for row in _rows("classes")},
-            numbers={row["word"]: int(row["value"]) for row in _rows("numbers")},
-            groups={row["noun"]: tuple(row["states"].split(";")) for row in _rows("groups")},
-            motion=frozenset(row["verb"] for row in _rows("motion")),
-            impersonal=frozenset(row["verb"] for row in _rows("impersonal")),
+            participles={row["word"]: bool(row["keeps"]) for row in rows("actors", "participles.tsv")},
+            prefixes=frozenset(row["prefix"] for row in rows("actors", "prefixes.tsv")),
+            origins={row["preposition"]: row["scope"] for row in rows("actors", "origins.tsv")},
+            classes={row["word"].lower(): frozenset(row["states"].split(";")) for row in rows("actors", "classes.tsv")},
+            numbers={row["word"]: int(row["value"]) for row in rows("actors", "numbers.tsv")},
+            groups={row["noun"]: tuple(row["states"].split(";")) for row in rows("actors", "groups.tsv")},
+            motion=frozenset(row["verb"] for row in rows("actors", "motion.tsv")),
+            impersonal=frozenset(row["verb"] for row in rows("actors", "impersonal.tsv")),
             genders={
-                **{row["name"]: row["gender"] for row in _rows("given_names")},
-                **{row["title"]: row["gender"] for row in _rows("titles")},
+                **{row["name"]: row["gender"] for row in rows("actors", "given_names.tsv")},
+                **{row["title"]: row["gender"] for row in rows("actors", "titles.tsv")},
             },
-            pronoun_genders={row["form"]: row["gender"] for row in _rows("pronouns") if row["gender"]},
-            foreign=frozenset(row["word"] for row in _rows("foreign")),
+            pronoun_genders={row["form"]: row["gender"] for row in rows("actors", "pronouns.tsv") if row["gender"]},
+            foreign=frozenset(row["word"] for row in rows("actors", "foreign.tsv")),
         )
 
 
 def _generics() -> dict[str, Generic]:
     made: dict[str, Generic] = {}
-    for row in _rows("generics"):
+    for row in rows("actors", "generics.tsv"):
         if row["means"] not in MEANINGS:
             raise DataError(f"generics.tsv: {row['noun']}: unknown meaning {row['means']!r}")
         kinds = frozenset(row["kinds"].split(";")) - {""}
         made[row["noun"]] = Generic(row["means"], plural=False, kinds=kinds)
         made[row["plural"]] = Generic(row["means"], plural=True, kinds=kinds)
     return made
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = (files("dragoman") / "data" / "actors" / f"{name}.tsv").read_text(encoding="utf-8")
-    return csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -235,17 +235,21 @@ def nest(placed: list[Placed]) -> list[int | None]:
     One holds another if the other's cue lies in its content, and its own cue not in the other's content unless its
     content is longer (a trailing tag's content is the whole sentence).
     """
-    return [_holder(placed, at) for at in range(len(placed))]
+    by_sentence: dict[int, list[int]] = {}
+    for at, one in enumerate(placed):
+        by_sentence.setdefault(one.found.sentence, []).append(at)
+    return [_holder(placed, at, by_sentence[one.found.sentence]) for at, one in enumerate(placed)]
 
 
-def _holder(placed: list[Placed], at: int) -> int | None:
+def _holder(placed: list[Placed], at: int, near: list[int]) -> int | None:
     one = placed[at]
     mark = one.cue_range or (one.pieces[0] if one.pieces else None)
     if mark is None:
         return None
     best: tuple[int, int] | None = None
-    for other_at, other in enumerate(placed):
-        if other_at == at or other.found.sentence != one.found.sentence:
+    for other_at in near:
+        other = placed[other_at]
+        if other_at == at:
             continue
         for start, end in other.pieces:
             if start <= mark[0] and mark[1] <= end and _size(other) > _size(one):

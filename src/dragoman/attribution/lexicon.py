@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
-from importlib.resources import files
+from collections.abc import Mapping
 
 import msgspec
 
 from dragoman.errors import DataError
+from dragoman.tables import rows
 
 KINDS = frozenset(
     {
@@ -37,13 +36,12 @@ class Lexicon(msgspec.Struct, frozen=True):
     @classmethod
     def load(cls) -> Lexicon:
         """The packaged lexicon. Raises DataError if a row is broken."""
-        folder = files("dragoman") / "data" / "attribution"
         cues = {}
-        for row in _rows((folder / "cues.tsv").read_text(encoding="utf-8")):
+        for row in rows("attribution", "cues.tsv"):
             if row["kind"] not in KINDS or row["stance"] not in STANCES:
                 raise DataError(f"cues.tsv: {row['lemma']}: unknown kind {row['kind']!r} or stance {row['stance']!r}")
             cues[row["pos"], row["lemma"]] = Cue(row["lemma"], row["pos"], row["kind"], row["stance"])
-        media = {row["noun"]: row["medium"] for row in _rows((folder / "media.tsv").read_text(encoding="utf-8"))}
+        media = {row["noun"]: row["medium"] for row in rows("attribution", "media.tsv")}
         return cls(cues, media)
 
     def verb(self, lemma: str) -> Cue | None:
@@ -61,7 +59,3 @@ class Lexicon(msgspec.Struct, frozen=True):
     def medium(self, noun: str) -> str | None:
         """The medium that a noun names, e.g. "message" for "reply"."""
         return self.media.get(noun) or self.media.get(noun.lower())
-
-
-def _rows(text: str) -> Iterable[dict[str, str]]:
-    return csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)

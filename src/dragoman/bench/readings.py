@@ -282,7 +282,7 @@ def _same_type(gold: Mapping[str, Any], one: Event) -> bool:
 
 def _same_claim(gold: Mapping[str, Any], one: Event, reading: Reading) -> bool:
     claimed = gold.get("claimed_by")
-    statement = next((said for said in reading.statements if said.id == one.statement), None)
+    statement = reading.statement(one.statement)
     if not claimed:
         return statement is None
     return statement is not None and same_actor(gold_actor(claimed), reading.actor(statement.source))

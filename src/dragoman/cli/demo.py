@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from importlib.resources import files
 from pathlib import Path
 
 import click
+
+from dragoman.cli.screen import wants_colour, width
 
 SHOWN = "exchange-of-messages"
 
@@ -27,8 +26,6 @@ def demo() -> None:
     from dragoman.record import Report
 
     reader = Reader.load()
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    width = max(60, shutil.get_terminal_size((100, 24)).columns) if sys.stdout.isatty() else 100
     paths = sorted(samples().glob("*.jsonl"), key=lambda path: (path.stem != SHOWN, path.stem))
     totals = {"reports": 0, "statements": 0, "events": 0, "ties": 0}
     for path in paths:
@@ -37,7 +34,7 @@ def demo() -> None:
                 raise report
             reading = reader.read(report)
             if totals["reports"] == 0:
-                click.echo(reading.to_text(colour=colour, width=width, explain=True))
+                click.echo(reading.to_text(colour=wants_colour(), width=width(60), explain=True))
             totals["reports"] += 1
             for name in ("statements", "events", "ties"):
                 totals[name] += len(getattr(reading, name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dragoman.cli.screen import wants_colour, width
 from dragoman.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -148,18 +148,7 @@ def _printed(readings: Iterator[Reading], form: str, table: str, *, explain: boo
         return
     for count, reading in enumerate(readings):
         if form == "text":
-            rule = "" if count == 0 else "\n" + "─" * _width() + "\n\n"
-            yield rule + reading.to_text(colour=_wants_colour(), explain=explain, width=_width())
+            rule = "" if count == 0 else "\n" + "─" * width() + "\n\n"
+            yield rule + reading.to_text(colour=wants_colour(), explain=explain, width=width())
         else:
             yield reading.to_json(indent=2 if form == "json" and single else None) + "\n"
-
-
-def _wants_colour() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _width() -> int:
-    """The terminal's width; 100 columns where the output is no terminal, so that it is the same everywhere."""
-    import shutil
-
-    return max(40, shutil.get_terminal_size((100, 24)).columns) if sys.stdout.isatty() else 100

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,6 +11,7 @@ import msgspec
 import yaml
 
 from dragoman.errors import DataError
+from dragoman.tables import rows
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
@@ -90,10 +90,8 @@ class Codebook(msgspec.Struct, frozen=True):
 
     def goldstein(self, cameo: str) -> float | None:
         """The Goldstein score of a CAMEO code, by the longest prefix that has one."""
-        for length in range(len(cameo), 1, -1):
-            if cameo[:length] in self.cameo:
-                return self.cameo[cameo[:length]].goldstein
-        return None
+        found = self.from_cameo(cameo)
+        return found.goldstein if found else None
 
     def from_cameo(self, code: str) -> CameoCode | None:
         """The PLOVER reading of a CAMEO code, by its longest known prefix; None if the root has none (01, 02)."""
@@ -112,11 +110,8 @@ def load_codebook() -> Codebook:
         version=raw["version"],
         types=types,
         contexts=raw["contexts"],
-        cameo=_cameo(_rows((folder / "cameo.tsv").read_text(encoding="utf-8"))),
-        preferred={
-            (row["type"], row["mode"], row["act"]): row["cameo"]
-            for row in _rows((folder / "preferred.tsv").read_text(encoding="utf-8"))
-        },
+        cameo=_cameo(rows("codebook", "cameo.tsv")),
+        preferred={(row["type"], row["mode"], row["act"]): row["cameo"] for row in rows("codebook", "preferred.tsv")},
         acts=_acts(folder / "acts.yaml"),
     )
 
@@ -132,10 +127,6 @@ def _acts(path: Traversable) -> dict[str, tuple[Act, ...]]:
 def _loader() -> Any:  # noqa: ANN401 - PyYAML's C loader has no type of its own in the stubs
     """The C loader where the library has it: eight times as fast, same safety."""
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _rows(text: str) -> Iterable[dict[str, str]]:
-    return csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _event_type(name: str, entry: Mapping[str, Any]) -> EventType:

@@ -21,7 +21,6 @@ from dragoman.record import (
     Tree,
     Trigger,
     claim_id,
-    innermost,
     span_of,
 )
 
@@ -134,7 +133,7 @@ class Coder:
     def _event(self, sentence: Sentence, tree: Tree, coding: Coding) -> Event:
         text = self.scene.report.text
         span = span_of(text, sentence.starts[coding.start], sentence.ends[coding.end - 1])
-        statement = innermost(self.scene.statements, span.start, span.end)
+        statement = self.scene.said(sentence, span.start, span.end)
         mode = self._mode(tree, coding)
         act = self._act(tree, coding)
         cameo = self.codebook.to_cameo(coding.kind, mode, act)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
-from importlib.resources import files
+from collections.abc import Mapping
 
 import msgspec
 
 from dragoman.codebook import load_patterns
 from dragoman.events.matching import Patterns
 from dragoman.events.own import Own
+from dragoman.tables import rows
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -37,18 +36,13 @@ class Lexicon(msgspec.Struct, frozen=True):
         if own is not None:
             patterns += tuple(one for one in own.codebook.patterns if one.type not in own.codebook.types)
         return cls(
-            {row["lemma"]: row["field"] for row in _rows("counts.tsv")},
-            {row["word"]: int(row["value"]) for row in _rows("numbers.tsv")},
-            {row["mark"]: row["currency"] for row in _rows("currencies.tsv")},
-            {row["stance"]: row["status"] for row in _rows("scope.tsv")},
-            frozenset(row["word"] for row in _rows("numbers.tsv") if row["scale"]),
-            {(row["lemma"], row["relation"]): row["status"] for row in _rows("words.tsv")},
+            {row["lemma"]: row["field"] for row in rows("events", "counts.tsv")},
+            {row["word"]: int(row["value"]) for row in rows("events", "numbers.tsv")},
+            {row["mark"]: row["currency"] for row in rows("events", "currencies.tsv")},
+            {row["stance"]: row["status"] for row in rows("events", "scope.tsv")},
+            frozenset(row["word"] for row in rows("events", "numbers.tsv") if row["scale"]),
+            {(row["lemma"], row["relation"]): row["status"] for row in rows("events", "words.tsv")},
             Patterns(patterns),
             own,
-            frozenset(row["lemma"] for row in _rows("commemorations.tsv")),
+            frozenset(row["lemma"] for row in rows("events", "commemorations.tsv")),
         )
-
-
-def _rows(name: str) -> Iterable[dict[str, str]]:
-    text = (files("dragoman") / "data" / "events" / name).read_text(encoding="utf-8")
-    return csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -105,7 +105,7 @@ def _who(reading: Reading, ids: tuple[str, ...]) -> Text:
 
 
 def _by(reading: Reading, statement_id: str | None) -> Text:
-    found = next((one for one in reading.statements if one.id == statement_id), None)
+    found = reading.statement(statement_id)
     return Text.assemble(("by the word of ", "dim"), _arrowed(reading, found)) if found else Text("this report", "dim")
 
 

@@ -32,7 +32,7 @@ def _base(reading: Reading) -> dict[str, Any]:
 
 def _said(reading: Reading, statement_id: str | None) -> str | None:
     """The chain of a statement in one cell; None where the outlet itself speaks."""
-    found = next((one for one in reading.statements if one.id == statement_id), None)
+    found = reading.statement(statement_id)
     return " > ".join(reading.chain(found)) if found else None
 
 

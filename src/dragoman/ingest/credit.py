@@ -5,15 +5,14 @@ Both stay in the text, so that spans hold; the dateline is blanked out for the p
 
 from __future__ import annotations
 
-import csv
 import re
 from datetime import date
-from importlib.resources import files
 
 import msgspec
 
 from dragoman.knowledge import Knowledge
 from dragoman.record import Dateline, Outlet, Report
+from dragoman.tables import rows
 
 _DATELINE = re.compile(
     r"\A\s*(?:(?P<place>[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z.'’-]+)*(?:, [A-Z][\w.]+)?),?\s*)?"
@@ -21,6 +20,7 @@ _DATELINE = re.compile(
     r"(?:\((?P<agency>[A-Za-z][\w .'’-]{1,40})\))?\s*\.?\s*[—–-]{1,2}\s+"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+CreditLines = tuple[re.Pattern[str], ...]
 TAIL = 300  # characters at the end of a report that may hold a credit line
 
 
@@ -36,12 +36,12 @@ def blank_dateline(text: str) -> str:
     return " " * found.end() + text[found.end() :] if found else text
 
 
-def with_origin(report: Report, knowledge: Knowledge) -> Report:
+def with_origin(report: Report, knowledge: Knowledge, lines: CreditLines) -> Report:
     """The report with dateline, credits and the outlet's actor filled in from its text, as far as the tables know."""
     return msgspec.structs.replace(
         report,
         dateline=report.dateline or _dateline(report, knowledge),
-        credit=report.credit or _credits(report.text, knowledge),
+        credit=report.credit or _credits(report.text, knowledge, lines),
         outlet=_outlet(report, knowledge),
     )
 
@@ -86,13 +86,18 @@ def _day(written: str | None, published: str | None) -> str | None:
         return None
 
 
-def _credits(text: str, knowledge: Knowledge) -> tuple[str, ...]:
+def credit_lines() -> CreditLines:
+    """The packaged patterns of credit lines; those that begin with a group are matched in any case."""
+    patterns = [row["pattern"] for row in rows("ingest", "credits.tsv")]
+    return tuple(re.compile(pattern, re.IGNORECASE if pattern.startswith("(?:") else 0) for pattern in patterns)
+
+
+def _credits(text: str, knowledge: Knowledge, lines: CreditLines) -> tuple[str, ...]:
     """The agencies named in a credit line at the end of the report."""
-    table = (files("dragoman") / "data" / "ingest" / "credits.tsv").read_text(encoding="utf-8")
     tail = text[-TAIL:]
     found: list[str] = []
-    for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        for match in re.finditer(row["pattern"], tail, re.IGNORECASE if row["pattern"].startswith("(?:") else 0):
+    for pattern in lines:
+        for match in pattern.finditer(tail):
             names = re.split(r", | and | & ", match["agency"])
             found.extend(agency for name in names if (agency := _agency(name, knowledge)))
     return tuple(dict.fromkeys(found))

@@ -40,6 +40,10 @@ class Reading(msgspec.Struct, frozen=True):
         """The actor with this id, or None."""
         return next((actor for actor in self.actors if actor.id == actor_id), None)
 
+    def statement(self, statement_id: str | None) -> Statement | None:
+        """The statement with this id, or None."""
+        return next((one for one in self.statements if one.id == statement_id), None)
+
     def name(self, actor_id: str | None) -> str:
         """The actor's name for people to read; "an unnamed source" where there is none."""
         found = self.actor(actor_id)

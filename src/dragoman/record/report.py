@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 
@@ -36,3 +38,8 @@ class Report(msgspec.Struct, frozen=True):
     language: str | None = None
     dateline: Dateline | None = None
     credit: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, if it is known. Raises ValueError for one that is no ISO date."""
+        return date.fromisoformat(self.published[:10]) if self.published else None

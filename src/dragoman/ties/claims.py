@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
 
 import msgspec
 
 from dragoman.record import Reading, Statement, Term, Tie
+from dragoman.tables import rows
 from dragoman.ties.changes import Dated
 
 # What is only promised, threatened, wished or foretold has not changed the tie yet.
@@ -46,9 +45,7 @@ class Claim(msgspec.Struct, frozen=True):
 
 def registers_known() -> dict[str, str]:
     """Registers by name, with the rule by which their facts were known: from their own day, or from the edition's."""
-    text = (files("dragoman") / "data" / "ties" / "registers.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return {row["name"]: row["known"] for row in rows}
+    return {row["name"]: row["known"] for row in rows("ties", "registers.tsv")}
 
 
 def claims(readings: Iterable[Reading], same: Mapping[str, str] | None = None) -> Iterator[Claim]:

@@ -17,7 +17,6 @@ from dragoman.record import (
     Tie,
     Tree,
     claim_id,
-    innermost,
     span_of,
 )
 from dragoman.ties.lexicon import Lexicon, TieNoun, TiePredicate
@@ -252,7 +251,7 @@ class TieFinder:
         text = self.scene.report.text
         evidence = span_of(text, sentence.start, sentence.end)
         word = (sentence.starts[found.word], sentence.ends[found.word])
-        statement = innermost(self.scene.statements, *word)
+        statement = self.scene.said(sentence, *word)
         dates = when(self.scene, sentence, found.change, found.at, self.lexicon)
         until = dates.until if found.change in PROLONGS else None
         predicate = f"tie:{found.kind}:{found.change}"

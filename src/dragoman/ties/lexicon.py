@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 
 import msgspec
 
 from dragoman.knowledge import Knowledge
+from dragoman.tables import rows
 
 _VOWELS = frozenset("aeiou")
 
@@ -54,24 +53,24 @@ class Lexicon(msgspec.Struct, frozen=True):
     def load(cls) -> Lexicon:
         """The packaged tables."""
         nouns: dict[str, list[TieNoun]] = {}
-        for row in _rows("nouns.tsv"):
+        for row in rows("ties", "nouns.tsv"):
             words = tuple(row["phrase"].split())
             made = TieNoun(words, row["kind"], row["direction"] == "mutual", row["exists"] == "yes")
             nouns.setdefault(words[-1], []).append(made)
         predicates: dict[tuple[str, str], list[TiePredicate]] = {}
-        for row in _rows("predicates.tsv"):
+        for row in rows("ties", "predicates.tsv"):
             row.pop("source")
             predicates.setdefault((row["lemma"], row["pos"]), []).append(TiePredicate(**row))
-        changes = {(row["lemma"], row["kind"]): row["change"] for row in _rows("changes.tsv")}
+        changes = {(row["lemma"], row["kind"]): row["change"] for row in rows("ties", "changes.tsv")}
         verbs = {lemma.split()[0] for lemma, _ in changes} | {lemma for lemma, pos in predicates if pos == "VERB"}
         return cls(
             nouns={last: tuple(sorted(made, key=lambda noun: -len(noun.words))) for last, made in nouns.items()},
             predicates={key: tuple(made) for key, made in predicates.items()},
             changes=changes,
-            issues={row["word"]: row["issue"] for row in _rows("issues.tsv")},
-            modals={row["lemma"]: row["effect"] for row in _rows("modals.tsv")},
+            issues={row["word"]: row["issue"] for row in rows("ties", "issues.tsv")},
+            modals={row["lemma"]: row["effect"] for row in rows("ties", "modals.tsv")},
             adjectives=_adjectives(),
-            words={(row["use"], row["word"]): row["value"] for row in _rows("words.tsv")},
+            words={(row["use"], row["word"]): row["value"] for row in rows("ties", "words.tsv")},
             forms={form: lemma for lemma in sorted(verbs) for form in _inflected(lemma)},
         )
 
@@ -112,8 +111,3 @@ def _adjectives() -> dict[str, str]:
         if row[kind] == "adjective" and not row[until]:
             found.setdefault(row[form].lower(), set()).add(row[code])
     return {word: next(iter(codes)) for word, codes in found.items() if len(codes) == 1 and " " not in word}
-
-
-def _rows(name: str) -> Iterable[dict[str, str]]:
-    text = (files("dragoman") / "data" / "ties" / name).read_text(encoding="utf-8")
-    return csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)

@@ -149,7 +149,7 @@ def _said(reading: Reading, one: Statement) -> Card:
 
 
 def _event(reading: Reading, one: Event) -> Card:
-    said = next((statement for statement in reading.statements if statement.id == one.statement), None)
+    said = reading.statement(one.statement)
     when = f"{one.time.start or '?'} to {one.time.end or '?'}" if one.time and one.time.start != one.time.end else (
         one.time.start if one.time else ""
     )  # fmt: skip
@@ -167,7 +167,7 @@ def _event(reading: Reading, one: Event) -> Card:
 
 
 def _tie(reading: Reading, one: Tie) -> Card:
-    said = next((statement for statement in reading.statements if statement.id == one.statement), None)
+    said = reading.statement(one.statement)
     parties = ", ".join(f"{reading.name(party.actor)} ({party.role})" for party in one.parties)
     detail = (
         ("Parties", parties), ("Since", one.since or ""), ("Until", one.until or one.change.until or ""),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from datetime import date
-from importlib.resources import files
 
 import msgspec
 
 from dragoman.knowledge import Knowledge
+from dragoman.tables import rows
 
 
 class Register(msgspec.Struct, frozen=True):
@@ -104,5 +103,4 @@ def _day(on: str | None) -> date | None:
 
 def table(name: str) -> list[dict[str, str]]:
     """The rows of a table of ``data/ties``."""
-    text = (files("dragoman") / "data" / "ties" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    return list(rows("ties", name))
