@@ -1,7 +1,8 @@
 """A scene finds what stands in a sentence."""
 
-from dragoman.record import Cast, Scene, Statement, span_of
 from tests.factory import report, sentence
+
+from dragoman.record import Cast, Scene, Statement, span_of
 
 FIRST = "Xi Xi PROPN 2 nsubj\nspoke speak VERB 0 root"
 SECOND = "Kim Kim PROPN 2 nsubj\nspoke speak VERB 0 root"
