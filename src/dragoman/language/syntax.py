@@ -1,4 +1,4 @@
-"""From scores to trees, labels and lemmas."""
+"""From scores to trees and labels."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,6 @@ import numpy as np
 
 from dragoman.language.decode import Ints, tree
 from dragoman.language.network import Array, Network, Rows
-
-_INFLECTED = frozenset({"VERB", "NOUN", "ADJ", "AUX", "ADV"})
 
 
 def heads(network: Network, rows: Rows, start: int, end: int) -> Ints:
